@@ -1,0 +1,57 @@
+import { defineConfig } from 'vitest/config';
+
+const minutes = 60_000;
+
+export default defineConfig({
+	test: {
+		projects: [
+			{
+				test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'client/**/*.test.ts'], pool: 'forks' },
+			},
+			{
+				test: {
+					name: 'integration',
+					include: ['test/integration/**/*.test.ts'],
+					pool: 'forks',
+					testTimeout: minutes,
+					hookTimeout: minutes,
+				},
+			},
+			{
+				test: {
+					name: 'host',
+					include: ['test/host/**/*.test.ts'],
+					globalSetup: ['test/support/host/global-setup.ts'],
+					pool: 'forks',
+					// Every file runs real instances: more at a time make each other slow, not the run fast.
+					maxWorkers: 2,
+					testTimeout: 2 * minutes,
+					hookTimeout: 4 * minutes,
+				},
+			},
+			{
+				test: {
+					name: 'faults',
+					include: ['test/faults/**/*.test.ts'],
+					globalSetup: ['test/support/host/global-setup.ts'],
+					pool: 'forks',
+					// They are about who comes first under load, so nothing else may run beside one.
+					maxWorkers: 1,
+					testTimeout: 6 * minutes,
+					hookTimeout: 4 * minutes,
+				},
+			},
+			{
+				test: {
+					name: 'browser',
+					include: ['test/browser/**/*.test.ts'],
+					globalSetup: ['test/support/host/global-setup.ts'],
+					pool: 'forks',
+					maxWorkers: 1,
+					testTimeout: 2 * minutes,
+					hookTimeout: 4 * minutes,
+				},
+			},
+		],
+	},
+});

@@ -1,0 +1,100 @@
+import type { Collection } from '../model/collection.ts';
+import type { Text } from '../model/text.ts';
+import { studioLanguages } from '../model/text.ts';
+import { text } from '../model/text.ts';
+import { collectionList, groups } from '../collections/index.ts';
+
+/** One text of the Studio that Directus looks up by key, in one language. */
+export interface TranslationRow {
+	readonly key: string;
+	readonly language: string;
+	readonly value: string;
+}
+
+/** Keys are flat, because Directus would read a dot as a path. */
+export const noteKey = (collection: string, field?: string): string =>
+	['bebetter', collection, field, 'note'].filter(Boolean).join('_');
+export const ruleKey = (collection: string, field: string): string => `bebetter_${collection}_${field}_rule`;
+export const choiceKey = (collection: string, field: string, value: string | number): string =>
+	`bebetter_${collection}_${field}_choice_${value}`;
+
+export const translated = (key: string): string => `$t:${key}`;
+
+/** Directus has no words of its own at a field for a refusal that comes from our hooks. */
+export const seeAboveKey = 'bebetter_see_above';
+
+/** The operation that purges, as an editor meets it in a flow. */
+const purgeWords: Record<string, Text> = {
+	bebetter_purge_cache: text('Publish to phones now', 'النشر إلى الهواتف الآن'),
+	bebetter_purge_cache_note: text(
+		'Have answers made anew on every instance and in the CDN, and see the receipt.',
+		'إعادة إنشاء الردود على كل الخوادم وفي شبكة التوزيع، مع إيصال بما جرى.',
+	),
+	bebetter_purge_what: text('What', 'ماذا'),
+	bebetter_purge_everything: text('Everything', 'كل شيء'),
+	bebetter_purge_trigger: text('What the trigger says changed', 'ما يقول المشغّل إنه تغيّر'),
+	bebetter_purge_collections: text('Collections', 'المجموعات'),
+	bebetter_purge_collections_note: text(
+		'Leave collections, tags and addresses empty to purge what the trigger says changed.',
+		'اترك المجموعات والوسوم والعناوين فارغة لمسح ما يقول المشغّل إنه تغيّر.',
+	),
+	bebetter_purge_tags: text('Tags', 'الوسوم'),
+	bebetter_purge_tags_note: text(
+		'foods is a whole collection, foods:<id> one item.',
+		'‎foods‎ مجموعة كاملة، و‎foods:<id>‎ عنصر واحد.',
+	),
+	bebetter_purge_urls: text('Addresses', 'العناوين'),
+	bebetter_purge_urls_note: text(
+		'Public addresses such as /mobile/foods/oats.',
+		'عناوين عامة مثل ‎/mobile/foods/oats‎.',
+	),
+	bebetter_purge_all: text('Everything', 'كل شيء'),
+	bebetter_purge_all_note: text('After restoring a backup, for example.', 'بعد استعادة نسخة احتياطية مثلا.'),
+	bebetter_purge_cdn: text('Wait for the CDN', 'انتظار شبكة التوزيع'),
+	bebetter_purge_cdn_note: text(
+		'Its answer is in the receipt. It is told of every publish in any case.',
+		'يظهر ردها في الإيصال، وهي تُبلَّغ بكل نشر على أي حال.',
+	),
+	bebetter_purge_cache_control: text('Cache-Control from now on', 'تعليمات التخزين من الآن'),
+	bebetter_purge_cache_control_note: text(
+		'For the collections that are purged. Empty: stays as it is in the app settings.',
+		'للمجموعات التي تُمسح. فارغ: يبقى كما في إعدادات التطبيق.',
+	),
+};
+
+/** Words used inside interface options, where a declaration has no place of its own for them. */
+const sharedWords: Record<string, Text> = {
+	[seeAboveKey]: text('See the message at the top.', 'انظر الرسالة في أعلى الصفحة.'),
+	bebetter_platform: text('Platform', 'المنصة'),
+	bebetter_platform_all: text('All', 'الكل'),
+	bebetter_versions: text('Versions', 'الإصدارات'),
+	bebetter_reason_en: text('Reason (English)', 'السبب (بالإنجليزية)'),
+	bebetter_reason_ar: text('Reason (Arabic)', 'السبب (بالعربية)'),
+	...purgeWords,
+};
+
+/** Every text that the Studio resolves by key: notes, rules and the names of choices. */
+export function studioTranslations(): TranslationRow[] {
+	const words: [string, Text][] = Object.entries(sharedWords);
+
+	for (const group of groups) words.push([noteKey(group.name), group.note]);
+	for (const collection of collectionList) words.push(...wordsOf(collection));
+
+	return words.flatMap(([key, { en, ar }]) => [
+		{ key, language: studioLanguages.en, value: en },
+		{ key, language: studioLanguages.ar, value: ar },
+	]);
+}
+
+function wordsOf(collection: Collection): [string, Text][] {
+	const words: [string, Text][] = [[noteKey(collection.name), collection.note]];
+
+	for (const [name, field] of Object.entries(collection.fields)) {
+		if (field.note) words.push([noteKey(collection.name, name), field.note]);
+		if (field.rule) words.push([ruleKey(collection.name, name), field.rule]);
+		for (const { value, label } of field.choices ?? [])
+			words.push([choiceKey(collection.name, name, value), label]);
+	}
+
+	return words;
+}

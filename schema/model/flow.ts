@@ -1,0 +1,26 @@
+/** One operation of a flow, as Directus stores it. */
+export interface OperationDeclaration {
+	/** A fixed id makes provisioning repeatable. */
+	readonly id: string;
+	readonly key: string;
+	readonly name: string;
+	readonly type: string;
+	readonly position_x: number;
+	readonly position_y: number;
+	readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** A flow that editors see and may change; its operations follow each other. */
+export interface FlowDeclaration {
+	readonly id: string;
+	readonly name: string;
+	readonly icon: string;
+	readonly color: string;
+	/** In English and Arabic: the Studio has one description for everybody. */
+	readonly description: string;
+	readonly trigger: 'event' | 'manual';
+	/** What Directus keeps of each run; receipts would fill revisions. */
+	readonly accountability: 'activity';
+	readonly options: Readonly<Record<string, unknown>>;
+	readonly operations: readonly OperationDeclaration[];
+}

@@ -1,0 +1,16 @@
+import { defineEndpoint } from '@directus/extensions-sdk';
+import { deliveryOf } from '../../../platform/delivery.ts';
+import type { HostContext } from '../../../platform/host-context.ts';
+import { mountPublicRoutes } from '../../../platform/http/route.ts';
+import { mobileRoutes } from '../../../platform/mobile/routes.ts';
+import { mountPurgeUrls } from '../../../platform/purge/serve.ts';
+
+export default defineEndpoint({
+	id: 'mobile',
+	handler(router, endpointContext) {
+		const context = endpointContext as unknown as HostContext;
+		const delivery = deliveryOf(context);
+		mountPublicRoutes(router, mobileRoutes, delivery.publisher, delivery.learnHostHeaders);
+		mountPurgeUrls(router, mobileRoutes, delivery, context);
+	},
+});

@@ -1,0 +1,19 @@
+import type { HostContext } from '../host-context.ts';
+import { planProvision, provision } from '../provision/index.ts';
+import { print } from './terminal.ts';
+
+export async function runProvision(context: HostContext, { dryRun }: { dryRun: boolean }): Promise<void> {
+	const { steps, nativeRules, notes } = dryRun ? await planProvision(context) : await provision(context);
+
+	for (const step of steps) print(`${dryRun ? 'would ' : ''}${step}`);
+	print(
+		steps.length === 0
+			? 'Nothing to do: the database is as declared.'
+			: `${steps.length} changes${dryRun ? ' planned' : ' made'}.`,
+	);
+	for (const note of notes) print(note);
+	if (!nativeRules)
+		print(
+			'This licence allows no row-level permission rules: people reach their own rows through /mobile/me.',
+		);
+}

@@ -1,0 +1,182 @@
+import type { IncomingMessage, OutgoingHttpHeaders, Server, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import { prepareAnswers, sendPrepared, type PreparedAnswers } from '../http/send.ts';
+import { questionOf } from '../http/route.ts';
+import type { Entry } from '../publishing/entry.ts';
+import type { Publisher } from '../publishing/publisher.ts';
+import type { HostSettings } from './host-settings.ts';
+import type { Match } from './match-route.ts';
+
+export interface FastPathOptions {
+	readonly publisher: Publisher;
+	readonly match: (path: string) => Match | null;
+	readonly settings: HostSettings;
+	readonly logger: Pick<Logger, 'info'>;
+	/** Headers that Directus sets on every answer, learned from one of its own; null until then. */
+	readonly hostHeaders: () => OutgoingHttpHeaders | null;
+	/** Told of each answer, for metrics. */
+	readonly onAnswer: (route: string, status: number, milliseconds: number) => void;
+}
+
+/** The name of the answer to an address, which stays true until content changes. */
+interface Alias {
+	readonly key: string;
+	readonly route: string;
+}
+
+/** Addresses remembered; they keep no answer alive, so one costs little more than its text. */
+const mostAliases = 20_000;
+const longestAddress = 1_000;
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+
+/**
+ * Answers hot reads before Express and the middlewares of Directus run. It answers only from memory and only
+ * what the ordinary endpoint would answer with a 200 or 304; everything else it leaves alone.
+ */
+export class FastPath {
+	readonly #options: FastPathOptions;
+	readonly #aliases = new Map<string, Alias>();
+	readonly #prepared = new WeakMap<Entry, PreparedAnswers>();
+	#generation = 0;
+	#stopping = false;
+
+	constructor(options: FastPathOptions) {
+		this.#options = options;
+	}
+
+	/** Puts itself before the listeners that the server has. @returns a function that takes it out again */
+	attach(server: Server): () => void {
+		const others = server.listeners('request') as Listener[];
+		const first: Listener = (request, response) => {
+			if (this.handle(request, response)) return;
+			for (const listener of others) listener.call(server, request, response);
+		};
+		const stop = (): void => {
+			this.#stopping = true;
+		};
+
+		server.removeAllListeners('request');
+		server.on('request', first);
+		process.once('SIGTERM', stop);
+		process.once('SIGINT', stop);
+
+		return () => {
+			process.off('SIGTERM', stop);
+			process.off('SIGINT', stop);
+			server.removeListener('request', first);
+			for (const listener of others) server.on('request', listener);
+		};
+	}
+
+	/** @returns whether the request was answered */
+	handle(request: IncomingMessage, response: ServerResponse): boolean {
+		if (this.#stopping || !isPlainRead(request)) return false;
+		const { settings, publisher, hostHeaders, onAnswer } = this.#options;
+		// Who calls from a browser page needs the headers of CORS, which Directus computes per request.
+		if (settings.corsEnabled && request.headers.origin !== undefined) return false;
+		const headers = hostHeaders();
+		if (!headers || publisher.isSettling) return false;
+
+		const started = performance.now();
+		this.#forgetOldAliases();
+		const name = addressOf(request);
+		const alias = this.#aliases.get(name) ?? this.#resolve(name, request);
+		const entry = alias && publisher.peek(alias.key);
+		if (!entry) return false;
+		if (this.#isRefused(request, response, headers)) return true;
+
+		const status = sendPrepared(request, response, entry, this.#prepare(entry, headers));
+		const milliseconds = performance.now() - started;
+		onAnswer(alias.route, status, milliseconds);
+		this.#log(request, status, milliseconds);
+		return true;
+	}
+
+	#forgetOldAliases(): void {
+		const { generation } = this.#options.publisher;
+		if (generation === this.#generation) return;
+		this.#aliases.clear();
+		this.#generation = generation;
+	}
+
+	#resolve(name: string, request: IncomingMessage): Alias | null {
+		const { publisher, match } = this.#options;
+		if (name.length > longestAddress) return null;
+
+		const found = match(pathOf(request.url!));
+		if (!found) return null;
+
+		try {
+			const key = publisher.keyOf(questionOf(found.route, found.params, request.url!, request.headers));
+			if (key === null) return null;
+			const alias = { key, route: found.route.path };
+			if (this.#aliases.size >= mostAliases) this.#aliases.delete(this.#aliases.keys().next().value!);
+			this.#aliases.set(name, alias);
+			return alias;
+		} catch {
+			// A refusal, with its message and headers, is the ordinary path's work too.
+			return null;
+		}
+	}
+
+	/** Many addresses lead to one entry, and a new generation leaves most entries as they are. */
+	#prepare(entry: Entry, headers: OutgoingHttpHeaders): PreparedAnswers {
+		const known = this.#prepared.get(entry);
+		if (known) return known;
+		const answers = prepareAnswers(entry, 'hit', headers);
+		this.#prepared.set(entry, answers);
+		return answers;
+	}
+
+	#isRefused(request: IncomingMessage, response: ServerResponse, headers: OutgoingHttpHeaders): boolean {
+		for (const { limit, points, clientOf } of this.#options.settings.limits) {
+			const refusal = limit(clientOf(request), Date.now());
+			if (!refusal) continue;
+
+			const message = 'Too many requests, retry later.';
+			const extensions = { code: 'REQUESTS_EXCEEDED', limit: points };
+			const body = Buffer.from(JSON.stringify({ errors: [{ message, extensions }] }));
+			response.writeHead(429, {
+				...headers,
+				'Content-Type': 'application/json; charset=utf-8',
+				'Content-Length': body.length,
+				'Cache-Control': 'no-store',
+				'Retry-After': String(refusal.retryAfterSeconds),
+			});
+			response.end(request.method === 'HEAD' ? undefined : body);
+			this.#options.onAnswer('rate-limited', 429, 0);
+			return true;
+		}
+
+		return false;
+	}
+
+	#log(request: IncomingMessage, status: number, milliseconds: number): void {
+		const { logger, settings } = this.#options;
+		if (!settings.logs(pathOf(request.url!))) return;
+		logger.info(
+			`request completed ${status} ${request.method} ${withoutSecrets(request.url!)} ${milliseconds.toFixed(1)}ms (fast path)`,
+		);
+	}
+}
+
+function isPlainRead({ method, url }: IncomingMessage): boolean {
+	return (method === 'GET' || method === 'HEAD') && url !== undefined && url.startsWith('/mobile/');
+}
+
+/** Everything of a request that the answer depends on. */
+function addressOf({ url, headers }: IncomingMessage): string {
+	const version = headers['x-app-version'];
+	const platform = headers['x-app-platform'];
+	return version === undefined && platform === undefined
+		? url!
+		: `${url}\n${String(version)}\n${String(platform)}`;
+}
+
+function pathOf(url: string): string {
+	const end = url.indexOf('?');
+	return end === -1 ? url : url.slice(0, end);
+}
+
+const withoutSecrets = (url: string): string => url.replace(/(access_token=)[^&]*/g, '$1--redacted--');

@@ -1,0 +1,14 @@
+import type { z } from 'zod';
+
+/** An address for people who work here, described well enough to document it; serving it is its endpoint's work. */
+export interface OperatorRoute {
+	readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete' | 'purge';
+	/** The whole path, in Express's form. */
+	readonly path: string;
+	readonly summary: string;
+	/** null when the request has no body. */
+	readonly body: z.ZodType | null;
+	readonly answer: z.ZodType;
+	/** Error codes it may answer with, by status. */
+	readonly errors: Readonly<Record<number, readonly string[]>>;
+}

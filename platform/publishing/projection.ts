@@ -1,0 +1,89 @@
+import type { Knex } from 'knex';
+import { changedPolicies } from '../../domain/delivery/cache-policy.ts';
+import { planPurge, type Change } from '../../domain/publishing/plan-purge.ts';
+import { collectionTag } from '../../domain/publishing/tags.ts';
+import { releaseScreens, UnreleasedScreen } from '../screens/read-screens.ts';
+import { isPostgres } from './change-log/triggers.ts';
+import { readChanges, readRevision, type Revision } from './change-log/read-changes.ts';
+import { compareRevisions } from './entry.ts';
+import { readAllSources, readChangedSources, type Sources } from './sources.ts';
+
+/** All that is served, as it was committed at one revision. */
+export interface Snapshot {
+	readonly revision: Revision;
+	readonly sources: Sources;
+}
+
+export interface Turnover {
+	readonly previous: Snapshot | null;
+	readonly next: Snapshot;
+	/** What changed between the two; null when everything may have. */
+	readonly changes: readonly Change[] | null;
+}
+
+/** A screen is published while we look only now and then; each try releases what it found. */
+const mostTries = 10;
+
+/**
+ * Reads what was committed since `previous`, in one transaction that sees one state of the database.
+ *
+ * @param reload collections to read again although no change of theirs was recorded
+ * @returns null when nothing changed
+ */
+export async function readTurnover(
+	knex: Knex,
+	previous: Snapshot | null,
+	reload: readonly string[] = [],
+): Promise<Turnover | null> {
+	if (previous && reload.length === 0 && isSame(previous.revision, await readRevision(knex))) return null;
+
+	for (let tries = 1; ; tries += 1) {
+		await releaseScreens(knex, new Date());
+
+		try {
+			return await consistently(knex, (trx) => turnOver(trx, previous, reload));
+		} catch (error) {
+			if (!(error instanceof UnreleasedScreen) || tries === mostTries) throw error;
+		}
+	}
+}
+
+async function turnOver(knex: Knex, previous: Snapshot | null, reload: readonly string[]): Promise<Turnover> {
+	const revision = await readRevision(knex);
+	const recorded =
+		previous?.revision.epoch === revision.epoch
+			? await readChanges(knex, previous.revision.number, revision.number)
+			: null;
+	if (!previous || !recorded)
+		return { previous, next: { revision, sources: await readAllSources(knex) }, changes: null };
+
+	const unrecorded = reload.map((collection) => ({ collection, item: null, columns: null }));
+	const changes = [...recorded, ...unrecorded];
+	const collections = [...new Set(changes.map(({ collection }) => collection))];
+	return {
+		previous,
+		next: { revision, sources: await readChangedSources(knex, previous.sources, collections) },
+		changes,
+	};
+}
+
+const isSame = (a: Revision, b: Revision): boolean => compareRevisions(a, b) === 0;
+
+function consistently<T>(knex: Knex, read: (trx: Knex) => Promise<T>): Promise<T> {
+	return isPostgres(knex)
+		? knex.transaction(read, { isolationLevel: 'repeatable read', readOnly: true })
+		: knex.transaction(read);
+}
+
+/**
+ * The tags that a turnover retires; null for everything. Answers carry their `Cache-Control`, so a new policy
+ * for a collection retires its answers too.
+ */
+export function tagsOf({ changes, previous, next }: Turnover): readonly string[] | null {
+	if (!changes) return null;
+	const policies = changedPolicies(
+		previous?.sources.settings.cache_policy,
+		next.sources.settings.cache_policy,
+	);
+	return [...new Set([...planPurge(changes).tags, ...policies.map(collectionTag)])];
+}

@@ -1,0 +1,38 @@
+import type { Config } from './config.ts';
+import { deliveryOf } from './delivery.ts';
+import type { HostContext } from './host-context.ts';
+import { provision } from './provision/index.ts';
+import { seedContent } from './seed/seed.ts';
+
+/**
+ * What has to be true before the first request. A failure is reported and Directus starts all the same: the
+ * Studio is where an administrator would mend it, and delivery goes on trying.
+ */
+export async function startUp(context: HostContext, config: Config): Promise<void> {
+	const { logger } = context;
+	await prepareDatabase(context, config).catch((error: unknown) =>
+		logger.error(
+			error,
+			'BeBetter could not prepare the database; run "directus bebetter provision" to see why',
+		),
+	);
+	await deliveryOf(context)
+		.start()
+		.catch((error: unknown) =>
+			logger.warn(error, 'BeBetter cannot serve content yet and looks again every second'),
+		);
+}
+
+async function prepareDatabase(context: HostContext, config: Config): Promise<void> {
+	const { logger } = context;
+
+	if (config.BEBETTER_PROVISION_ON_START) {
+		const { steps } = await provision(context, { projectDefaults: config.BEBETTER_PROJECT_DEFAULTS });
+		if (steps.length > 0) logger.info(`BeBetter: provisioned the database (${steps.length} changes)`);
+	}
+	if (config.BEBETTER_SEED_ON_START) {
+		const { added } = await seedContent(context);
+		const rows = Object.values(added).reduce((sum, count) => sum + count, 0);
+		if (rows > 0) logger.info(`BeBetter: added ${rows} rows of seed content`);
+	}
+}

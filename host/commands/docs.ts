@@ -1,0 +1,12 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { generatedPages } from '../docs-pages.ts';
+import { repositoryRoot } from '../paths.ts';
+import { runCommand } from '../plain-error.ts';
+
+await runCommand(async () => {
+	for (const [file, write] of Object.entries(generatedPages)) {
+		writeFileSync(join(repositoryRoot, file), write());
+		console.log(`wrote ${file}`);
+	}
+});

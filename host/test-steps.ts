@@ -1,0 +1,98 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { buildBundle, extensionCli } from './build-bundle.ts';
+import { ensureDirectus } from './install-directus.ts';
+import { packBundle } from './pack-bundle.ts';
+import { repositoryRoot, workFolder } from './paths.ts';
+
+export interface StepResult {
+	passed: number;
+	failed: number;
+	skipped: number;
+}
+
+const binaries = join(repositoryRoot, 'node_modules');
+
+/** What `npm test` runs, in this order: what is quick to fail comes first. */
+export const steps: Record<string, () => Promise<StepResult>> = {
+	format: () => check('oxfmt/bin/oxfmt', ['--check', '.']),
+	lint: () => check('oxlint/bin/oxlint', ['--deny-warnings']),
+	types: () => check('vue-tsc/bin/vue-tsc.js', ['--noEmit']),
+	bundle,
+	unit: () => vitest('unit'),
+	integration: () => vitest('integration'),
+	host: () => vitest('host'),
+	browser: () => vitest('browser'),
+};
+
+/** Suites too long for every run; `npm test -- faults` and CI run them. */
+export const longSteps: Record<string, () => Promise<StepResult>> = {
+	faults: () => vitest('faults'),
+};
+
+/** Installs what the chosen steps will need, so that no step's time hides an installation. */
+export async function ensureStepTools(names: string[]): Promise<void> {
+	if (!names.some((name) => ['host', 'browser', 'faults'].includes(name))) return;
+	const hosts = process.env['BEBETTER_TEST_HOSTS'];
+	for (const major of [12, 11] as const)
+		if (!hosts || hosts.includes(`${major}-`)) await ensureDirectus(major);
+}
+
+/** Builds, has the SDK validate the result, and packs it. */
+async function bundle(): Promise<StepResult> {
+	try {
+		await buildBundle();
+		await packBundle();
+	} catch (error) {
+		console.log((error as Error).message);
+		return { passed: 0, failed: 1, skipped: 1 };
+	}
+	const validation = await run([extensionCli, 'validate']);
+	return validation === 0 ? { passed: 2, failed: 0, skipped: 0 } : { passed: 1, failed: 1, skipped: 0 };
+}
+
+async function check(tool: string, args: string[]): Promise<StepResult> {
+	const passed = (await run([join(binaries, tool), ...args])) === 0;
+	return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 };
+}
+
+/** Counts come from the JSON report; without one vitest itself has failed. */
+async function vitest(project: string): Promise<StepResult> {
+	const report = join(workFolder, 'reports', `${project}.json`);
+	mkdirSync(join(workFolder, 'reports'), { recursive: true });
+	rmSync(report, { force: true });
+	const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+	const args = ['run', '--project', project, '--passWithNoTests', ...reporters];
+	const code = await run([join(binaries, 'vitest/vitest.mjs'), ...args]);
+	if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
+	return countTests(JSON.parse(readFileSync(report, 'utf8')), code);
+}
+
+interface VitestReport {
+	numPassedTests: number;
+	numFailedTests: number;
+	numPendingTests: number;
+	numTodoTests: number;
+	testResults: { status: string; assertionResults: { status: string }[] }[];
+}
+
+/** A file that cannot even be loaded has no tests to fail: it counts as one failure, as does an error between tests. */
+export function countTests(report: VitestReport, exitCode: number): StepResult {
+	const silentFailures = report.testResults.filter(
+		(file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
+	).length;
+	const failed = report.numFailedTests + silentFailures;
+	return {
+		passed: report.numPassedTests,
+		failed: failed === 0 && exitCode !== 0 ? 1 : failed,
+		skipped: report.numPendingTests + report.numTodoTests,
+	};
+}
+
+async function run(args: string[]): Promise<number> {
+	const child = spawn(process.execPath, args, { cwd: repositoryRoot, stdio: 'inherit' });
+	const [code] = await once(child, 'exit');
+	return code ?? 1;
+}

@@ -1,0 +1,5 @@
+export { describeInStudio } from './describe.ts';
+export { choose, codeOf, field, fill, save, writeCode } from './form.ts';
+export { launchBrowser } from './launch.ts';
+export { people } from './people.ts';
+export { type Appearance, openStudio, type Studio, type StudioLanguage } from './studio.ts';

@@ -1,0 +1,75 @@
+/*
+ * Makes docs/images/ anew from a fresh, seeded Studio: node_modules/.bin/node test/support/browser/readme-images.ts
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { repositoryRoot } from '../../../host/paths.ts';
+import { startHost } from '../host/start-host.ts';
+import type { Host } from '../host/types.ts';
+import { launchBrowser } from './launch.ts';
+import { people } from './people.ts';
+import { type Appearance, openStudio, type StudioLanguage } from './studio.ts';
+
+interface Image {
+	name: string;
+	language: StudioLanguage;
+	appearance: Appearance;
+	path: (host: Host) => Promise<string>;
+	/** The field that stands at the top of the picture. */
+	from?: string;
+}
+
+const item = (collection: string, where: Record<string, string>) => async (host: Host) => {
+	const { id } = await host.knex(collection).select('id').where(where).first();
+	return `content/${collection}/${id}`;
+};
+
+const images: Image[] = [
+	{ name: 'foods', language: 'en-US', appearance: 'light', path: async () => 'content/foods' },
+	{
+		name: 'recipe-arabic',
+		language: 'ar-SA',
+		appearance: 'light',
+		path: item('recipes', { slug: 'koshari' }),
+		from: 'ingredients',
+	},
+	{
+		name: 'home-screen',
+		language: 'en-US',
+		appearance: 'light',
+		path: item('sdui_screens', { screen_key: 'home', goal: 'default', locale: 'en' }),
+	},
+	{
+		name: 'food-dark',
+		language: 'ar-SA',
+		appearance: 'dark',
+		path: item('foods', { slug: 'lentils-boiled' }),
+	},
+];
+
+const folder = join(repositoryRoot, 'docs/images');
+mkdirSync(folder, { recursive: true });
+const host = await startHost({
+	major: 12,
+	database: 'sqlite',
+	name: 'images',
+	provisioned: 'seeded',
+	env: { BEBETTER_PROJECT_DEFAULTS: 'true', PROJECT_OWNER_ENABLED: 'false' },
+});
+const browser = await launchBrowser();
+try {
+	for (const { name, language, appearance, path, from } of images) {
+		const studio = await openStudio(browser, host, people.administrator(host), { language, appearance });
+		await studio.open(await path(host));
+		if (from) {
+			const field = studio.page.locator(`[data-field="${from}"]`).first();
+			await field.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+		}
+		await studio.page.mouse.move(700, 26);
+		await studio.page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
+		await studio.close();
+	}
+} finally {
+	await browser.close();
+	await host.stop();
+}

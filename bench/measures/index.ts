@@ -1,0 +1,23 @@
+import type { Measure } from '../support/measure.ts';
+import { hotScreen } from './hot-screen.ts';
+import { memory } from './memory.ts';
+import { publishQueries } from './publish-queries.ts';
+import { publishToVisible } from './publish-to-visible.ts';
+import { purgeCost } from './purge-cost.ts';
+import { races } from './races.ts';
+import { readersDuringPublish } from './readers-during-publish.ts';
+import { redisDown } from './redis-down.ts';
+import { startUp } from './start-up.ts';
+
+/** In the order of the table. */
+export const measures: readonly Measure[] = [
+	hotScreen,
+	publishToVisible,
+	readersDuringPublish,
+	races,
+	publishQueries,
+	purgeCost,
+	redisDown,
+	startUp,
+	memory,
+];

@@ -3,6 +3,7 @@ import { deliveryOf } from './delivery.ts';
 import type { HostContext } from './host-context.ts';
 import { provision } from './provision/index.ts';
 import { seedContent } from './seed/seed.ts';
+import { waitForSqliteLocks } from './sql/patient-sqlite.ts';
 
 /**
  * What has to be true before the first request. A failure is reported and Directus starts all the same: the
@@ -25,6 +26,7 @@ export async function startUp(context: HostContext, config: Config): Promise<voi
 
 async function prepareDatabase(context: HostContext, config: Config): Promise<void> {
 	const { logger } = context;
+	await waitForSqliteLocks(context.database);
 
 	if (config.BEBETTER_PROVISION_ON_START) {
 		const { steps } = await provision(context, { projectDefaults: config.BEBETTER_PROJECT_DEFAULTS });

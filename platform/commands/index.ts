@@ -1,6 +1,7 @@
 import type { HostContext } from '../host-context.ts';
 import { runProvision } from './provision-command.ts';
 import { runPurge } from './purge-command.ts';
+import { waitForSqliteLocks } from '../sql/patient-sqlite.ts';
 import { runSeed } from './seed-command.ts';
 import { finish } from './terminal.ts';
 
@@ -14,6 +15,8 @@ interface Command {
 
 /** Adds `directus bebetter …` to the command line of Directus. */
 export function registerCommands(program: unknown, context: HostContext): void {
+	const run = (command: () => Promise<void>) => finish(waitForSqliteLocks(context.database).then(command));
+
 	const bebetter = (program as Command)
 		.command('bebetter')
 		.description('BeBetter: content, screens, targets and operations');
@@ -22,7 +25,7 @@ export function registerCommands(program: unknown, context: HostContext): void {
 		.command('provision')
 		.description('Bring the database to the declared model; deletes nothing')
 		.option('--dry-run', 'print what would be done and change nothing')
-		.action((options) => finish(runProvision(context, { dryRun: options['dryRun'] === true })));
+		.action((options) => run(() => runProvision(context, { dryRun: options['dryRun'] === true })));
 
 	bebetter
 		.command('seed')
@@ -35,7 +38,7 @@ export function registerCommands(program: unknown, context: HostContext): void {
 		.option('--yes', 'with --force: do not ask for the project’s name')
 		.option('--dump-folder <folder>', 'with --force: where to keep what is deleted', 'dumps')
 		.action((options) =>
-			finish(
+			run(() =>
 				runSeed(context, {
 					force: options['force'] === true,
 					yes: options['yes'] === true,
@@ -53,7 +56,7 @@ export function registerCommands(program: unknown, context: HostContext): void {
 		.option('--urls <addresses>', 'addresses such as /mobile/foods/oats, comma-separated')
 		.option('--all', 'everything')
 		.action((options) =>
-			finish(
+			run(() =>
 				runPurge(context, {
 					collections: options['collections'] as string | undefined,
 					tags: options['tags'] as string | undefined,

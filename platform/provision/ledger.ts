@@ -2,6 +2,8 @@ import type { Knex } from 'knex';
 import { isDeepStrictEqual } from 'node:util';
 
 const table = 'bebetter_provisioned';
+/** Well below the number of parameters that any database takes in one statement. */
+const rowsPerInsert = 200;
 
 /**
  * Remembers what provisioning wrote last, object by object. It tells an administrator's change apart from an
@@ -37,14 +39,23 @@ export class ProvisionLedger {
 	}
 
 	async record(kind: string, key: string, applied: unknown): Promise<void> {
-		const value = applied ?? null;
-		if (this.has(kind, key) && isDeepStrictEqual(this.get(kind, key), value)) return;
+		await this.recordAll(kind, [key], applied);
+	}
 
-		await this.#knex(table)
-			.insert({ id: recordKey(kind, key), applied: JSON.stringify(value) })
-			.onConflict('id')
-			.merge();
-		this.#records.set(recordKey(kind, key), value);
+	/** Writes the same for many objects at once. */
+	async recordAll(kind: string, keys: readonly string[], applied: unknown): Promise<void> {
+		const value = applied ?? null;
+		const changed = keys.filter(
+			(key) => !this.has(kind, key) || !isDeepStrictEqual(this.get(kind, key), value),
+		);
+		const rows = changed.map((key) => ({ id: recordKey(kind, key), applied: JSON.stringify(value) }));
+
+		for (let from = 0; from < rows.length; from += rowsPerInsert)
+			await this.#knex(table)
+				.insert(rows.slice(from, from + rowsPerInsert))
+				.onConflict('id')
+				.merge();
+		for (const key of changed) this.#records.set(recordKey(kind, key), value);
 	}
 }
 

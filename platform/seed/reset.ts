@@ -48,7 +48,8 @@ export async function resetContent(
 		await context.database.transaction((trx) => replaceRows(context, trx, schema, doomed, sets));
 
 		const ledger = await ProvisionLedger.open(context.database);
-		for (const set of sets) for (const row of set.rows) await ledger.record('seed', seedKey(set, row), true);
+		const keys = sets.flatMap((set) => set.rows.map((row) => seedKey(set, row)));
+		await ledger.recordAll('seed', keys, true);
 
 		return {
 			dump: path,

@@ -43,7 +43,11 @@ async function addMissing(
 		(row) => !present.has(seedKey(set, row)) && !ledger.has('seed', seedKey(set, row)),
 	);
 	await addRows(context, knex, schema, set, missing);
-	for (const row of missing) await ledger.record('seed', seedKey(set, row), true);
+	await ledger.recordAll(
+		'seed',
+		missing.map((row) => seedKey(set, row)),
+		true,
+	);
 	return missing.length;
 }
 

@@ -2,8 +2,8 @@ const failuresToOpen = 3;
 const openMs = 2_000;
 
 /**
- * Stops asking a service that fails: after three failures in a row it answers null at once for two seconds,
- * then lets one caller try.
+ * Stops asking a service that fails: after three failures in a row every caller gets null at once. Every two
+ * seconds one call is made as a trial, and nobody waits for it.
  */
 export class CircuitBreaker {
 	#failures = 0;
@@ -16,10 +16,14 @@ export class CircuitBreaker {
 		this.#now = now;
 	}
 
-	/** @returns what `work` resolves to, or null when it fails or is not tried */
+	/** @returns what `work` resolves to, or null when it fails, is a trial or is not tried */
 	async run<T>(work: () => Promise<T>): Promise<T | null> {
-		if (this.#isOpen()) return null;
+		if (this.#failures < failuresToOpen) return this.#attempt(work);
+		if (!this.#trying && this.#now() >= this.#openUntil) void this.#tryInBackground(work);
+		return null;
+	}
 
+	async #attempt<T>(work: () => Promise<T>): Promise<T | null> {
 		try {
 			const result = await work();
 			this.#failures = 0;
@@ -28,15 +32,13 @@ export class CircuitBreaker {
 			this.#failures += 1;
 			if (this.#failures >= failuresToOpen) this.#openUntil = this.#now() + openMs;
 			return null;
-		} finally {
-			this.#trying = false;
 		}
 	}
 
-	#isOpen(): boolean {
-		if (this.#failures < failuresToOpen) return false;
-		if (this.#now() < this.#openUntil || this.#trying) return true;
+	/** A black hole takes until the command's time limit to show itself: no reader should pay for that. */
+	async #tryInBackground(work: () => Promise<unknown>): Promise<void> {
 		this.#trying = true;
-		return false;
+		await this.#attempt(work);
+		this.#trying = false;
 	}
 }

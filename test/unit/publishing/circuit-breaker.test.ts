@@ -10,8 +10,10 @@ function setUp() {
 			if (state.fails) throw new Error('down');
 			return 'answer';
 		});
-	return { state, run };
+	return { state, breaker, run };
 }
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 it('stops asking after three failures and never throws', async () => {
 	const { state, run } = setUp();
@@ -19,20 +21,36 @@ it('stops asking after three failures and never throws', async () => {
 	expect(state.calls).toBe(3);
 });
 
-it('lets one caller try after two seconds and opens again when that fails', async () => {
+it('makes one trial after two seconds and opens again when that fails', async () => {
 	const { state, run } = setUp();
 	for (let attempt = 0; attempt < 3; attempt += 1) await run();
 	state.now = 2_000;
 	await Promise.all([run(), run(), run()]);
 	expect(state.calls).toBe(4);
+	await settled();
 	await run();
 	expect(state.calls).toBe(4);
 });
 
-it('closes when the try succeeds', async () => {
+it('closes when the trial succeeds', async () => {
 	const { state, run } = setUp();
 	for (let attempt = 0; attempt < 3; attempt += 1) await run();
 	Object.assign(state, { now: 2_000, fails: false });
-	expect(await run()).toBe('answer');
+	expect(await run()).toBeNull();
+	await settled();
 	expect(await Promise.all([run(), run()])).toEqual(['answer', 'answer']);
+});
+
+it('lets nobody wait for a trial that hangs', async () => {
+	const { state, breaker, run } = setUp();
+	for (let attempt = 0; attempt < 3; attempt += 1) await run();
+	state.now = 2_000;
+	let hang = (): void => undefined;
+	expect(await breaker.run(() => new Promise<void>((resolve) => (hang = resolve)))).toBeNull();
+	expect(await run()).toBeNull();
+	expect(state.calls).toBe(3);
+	hang();
+	await settled();
+	state.fails = false;
+	expect(await run()).toBe('answer');
 });

@@ -23,7 +23,8 @@ import { Publisher } from './publishing/publisher.ts';
 import { throttledWarning } from './throttled-warning.ts';
 import { trackedCollections } from '../schema/publishing/tracked-tables.ts';
 
-const checkEveryMs = 1_000;
+/** Certain within a second, the look itself included. */
+const checkEveryMs = 800;
 const watchEveryMs = 4_000;
 const pruneEveryMs = 3_600_000;
 

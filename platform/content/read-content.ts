@@ -8,14 +8,47 @@ import { recipeIngredients } from '../../schema/collections/recipes.ts';
 import { decodeRow } from '../sql/decode-row.ts';
 import { servedColumns, type Resource } from './resources.ts';
 
+/** Beyond this many changed items at once everything is read again. */
+const mostReread = 500;
+
+const editorsOrder = 'case when sort is null then 1 else 0 end, sort, slug';
+
 /** All published items of a resource in the editors' order, as they go out apart from the language. */
-export async function readPublished(knex: Knex, resource: Resource): Promise<Item[]> {
-	const rows: Record<string, unknown>[] = await knex(resource.collection.name)
-		.where({ status: 'published' })
-		.orderByRaw('case when sort is null then 1 else 0 end, sort, slug');
+export function readPublished(knex: Knex, resource: Resource): Promise<Item[]> {
+	return readItems(knex, resource, null);
+}
+
+/**
+ * The same after some items changed: reads these and the order of all, and takes over what is untouched.
+ *
+ * @param previous what was published before
+ * @param changed ids of the items that appeared, changed or vanished
+ */
+export async function rereadPublished(
+	knex: Knex,
+	resource: Resource,
+	previous: readonly Item[],
+	changed: ReadonlySet<unknown>,
+): Promise<Item[]> {
+	if (changed.size > mostReread) return readPublished(knex, resource);
+	const order: { id: string }[] = await published(knex, resource).select('id').orderByRaw(editorsOrder);
+	const fresh = await readItems(knex, resource, [...changed]);
+	const byId = new Map<unknown, Item>([...previous, ...fresh].map((item) => [item['id'], item]));
+	const items = order.map(({ id }) => byId.get(id)).filter((item) => item !== undefined);
+	// Something is there that no change told of.
+	return items.length === order.length ? items : readPublished(knex, resource);
+}
+
+const published = (knex: Knex, { collection }: Resource) =>
+	knex(collection.name).where({ status: 'published' });
+
+/** @param ids which items; null for all */
+async function readItems(knex: Knex, resource: Resource, ids: readonly unknown[] | null): Promise<Item[]> {
+	const query = published(knex, resource).orderByRaw(editorsOrder);
+	const rows: Record<string, unknown>[] = await (ids ? query.whereIn('id', [...ids] as string[]) : query);
 	const served = servedColumns(resource);
 	const items = rows.map((row) => pick(decodeRow(resource.collection, row), served));
-	return resource.path === 'recipes' ? withIngredients(knex, items) : items;
+	return resource.path === 'recipes' ? withIngredients(knex, items, ids !== null) : items;
 }
 
 const pick = (row: Record<string, unknown>, columns: readonly string[]): Item =>
@@ -31,18 +64,27 @@ interface Ingredient {
 	readonly note_ar: unknown;
 }
 
-async function withIngredients(knex: Knex, recipes: readonly Item[]): Promise<Item[]> {
-	const ingredients = await readIngredients(knex);
+async function withIngredients(knex: Knex, recipes: readonly Item[], areFew: boolean): Promise<Item[]> {
+	if (recipes.length === 0) return [];
+	const ingredients = await readIngredients(knex, areFew ? recipes.map(({ id }) => id) : null);
 	return recipes.map((recipe) => completeRecipe(recipe, ingredients.get(recipe['id']) ?? []));
 }
 
-async function readIngredients(knex: Knex): Promise<Map<unknown, Ingredient[]>> {
-	const rows: Record<string, unknown>[] = await knex(recipeIngredients.name).orderByRaw(
+/** @param recipes whose; null for all */
+async function readIngredients(
+	knex: Knex,
+	recipes: readonly unknown[] | null,
+): Promise<Map<unknown, Ingredient[]>> {
+	const ofThese = () =>
+		recipes
+			? knex(recipeIngredients.name).whereIn('recipe', [...recipes] as string[])
+			: knex(recipeIngredients.name);
+	const rows: Record<string, unknown>[] = await ofThese().orderByRaw(
 		'case when sort is null then 1 else 0 end, sort, id',
 	);
 	const foodRows: Record<string, unknown>[] = await knex(foods.name)
 		.where({ status: 'published' })
-		.whereIn('id', knex(recipeIngredients.name).select('food'));
+		.whereIn('id', ofThese().select('food'));
 	const foodById = new Map(foodRows.map((row) => [row['id'], decodeRow(foods, row)]));
 	const byRecipe = new Map<unknown, Ingredient[]>();
 

@@ -5,7 +5,6 @@ import { collectionTag } from '../../domain/publishing/tags.ts';
 import { releaseScreens, UnreleasedScreen } from '../screens/read-screens.ts';
 import { isPostgres } from './change-log/triggers.ts';
 import { readChanges, readRevision, type Revision } from './change-log/read-changes.ts';
-import { compareRevisions } from './entry.ts';
 import { readAllSources, readChangedSources, type Sources } from './sources.ts';
 
 /** All that is served, as it was committed at one revision. */
@@ -35,17 +34,28 @@ export async function readTurnover(
 	previous: Snapshot | null,
 	reload: readonly string[] = [],
 ): Promise<Turnover | null> {
-	if (previous && reload.length === 0 && isSame(previous.revision, await readRevision(knex))) return null;
+	const before = previous && reload.length === 0 ? await changesSince(knex, previous.revision) : null;
+	if (before?.length === 0) return null;
 
+	// Only a screen can lack a release; without a list of changes it may have been a screen.
+	let mayLackRelease = !before || before.some(({ collection }) => collection === 'sdui_screens');
 	for (let tries = 1; ; tries += 1) {
-		await releaseScreens(knex, new Date());
+		if (mayLackRelease) await releaseScreens(knex, new Date());
 
 		try {
 			return await consistently(knex, (trx) => turnOver(trx, previous, reload));
 		} catch (error) {
 			if (!(error instanceof UnreleasedScreen) || tries === mostTries) throw error;
+			mayLackRelease = true;
 		}
 	}
+}
+
+/** null when it cannot be told. */
+async function changesSince(knex: Knex, { epoch, number }: Revision): Promise<readonly Change[] | null> {
+	const revision = await readRevision(knex);
+	if (revision.epoch !== epoch || revision.number < number) return null;
+	return revision.number === number ? [] : readChanges(knex, number, revision.number);
 }
 
 async function turnOver(knex: Knex, previous: Snapshot | null, reload: readonly string[]): Promise<Turnover> {
@@ -59,15 +69,12 @@ async function turnOver(knex: Knex, previous: Snapshot | null, reload: readonly 
 
 	const unrecorded = reload.map((collection) => ({ collection, item: null, columns: null }));
 	const changes = [...recorded, ...unrecorded];
-	const collections = [...new Set(changes.map(({ collection }) => collection))];
 	return {
 		previous,
-		next: { revision, sources: await readChangedSources(knex, previous.sources, collections) },
+		next: { revision, sources: await readChangedSources(knex, previous.sources, changes) },
 		changes,
 	};
 }
-
-const isSame = (a: Revision, b: Revision): boolean => compareRevisions(a, b) === 0;
 
 function consistently<T>(knex: Knex, read: (trx: Knex) => Promise<T>): Promise<T> {
 	return isPostgres(knex)

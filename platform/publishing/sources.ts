@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
 import type { Item } from '../../domain/content/query-items.ts';
 import type { UpgradeSettings } from '../../domain/versions/upgrade-gate.ts';
-import { readPublished } from '../content/read-content.ts';
-import { resources } from '../content/resources.ts';
+import type { Change } from '../../domain/publishing/plan-purge.ts';
+import { readPublished, rereadPublished } from '../content/read-content.ts';
+import { resources, type Resource } from '../content/resources.ts';
 import { readScreens, type ScreensSource } from '../screens/read-screens.ts';
 import { readSettings, type Settings } from '../screens/read-settings.ts';
 
@@ -14,34 +15,53 @@ export interface Sources {
 	readonly settings: Settings & UpgradeSettings;
 }
 
-/** What a change of a collection makes out of date: recipes are computed from foods. */
-const affectedContent: Readonly<Record<string, readonly string[]>> = {
-	...Object.fromEntries(resources.map(({ path, collection }) => [collection.name, [path]])),
-	foods: ['foods', 'recipes'],
-};
-
 export async function readAllSources(knex: Knex): Promise<Sources> {
 	const content: Record<string, Item[]> = {};
 	for (const resource of resources) content[resource.path] = await readPublished(knex, resource);
 	return { content, screens: await readScreens(knex), settings: await readSettings(knex) };
 }
 
-/** The sources after changes in these collections; what is untouched is taken over as it is. */
+/** The sources after these changes; what is untouched is taken over as it is. */
 export async function readChangedSources(
 	knex: Knex,
 	previous: Sources,
-	collections: readonly string[],
+	changes: readonly Change[],
 ): Promise<Sources> {
-	const paths = new Set(collections.flatMap((collection) => affectedContent[collection] ?? []));
 	const content: Record<string, readonly Item[]> = { ...previous.content };
-	for (const resource of resources)
-		if (paths.has(resource.path)) content[resource.path] = await readPublished(knex, resource);
+	for (const resource of resources) {
+		const before = content[resource.path] ?? [];
+		const changed = changedItems(resource, before, changes);
+		if (changed === 'unknown') content[resource.path] = await readPublished(knex, resource);
+		else if (changed.size > 0)
+			content[resource.path] = await rereadPublished(knex, resource, before, changed);
+	}
 
+	const hasChanged = (name: string) => changes.some(({ collection }) => collection === name);
 	return {
 		content,
-		screens: collections.includes('sdui_screens') ? await readScreens(knex) : previous.screens,
-		settings: collections.includes('app_settings') ? await readSettings(knex) : previous.settings,
+		screens: hasChanged('sdui_screens') ? await readScreens(knex) : previous.screens,
+		settings: hasChanged('app_settings') ? await readSettings(knex) : previous.settings,
 	};
+}
+
+/** Ids of the items that changes make out of date: recipes are computed from foods. */
+function changedItems(
+	{ path, collection }: Resource,
+	before: readonly Item[],
+	changes: readonly Change[],
+): Set<unknown> | 'unknown' {
+	const own = idsOf(collection.name, changes);
+	const foods = path === 'recipes' ? idsOf('foods', changes) : new Set<string>();
+	if (own === 'unknown' || foods === 'unknown') return 'unknown';
+	const made = before.filter(({ ingredient_foods }) =>
+		(ingredient_foods as string[] | undefined)?.some((food) => foods.has(food)),
+	);
+	return new Set([...own, ...made.map(({ id }) => id)]);
+}
+
+function idsOf(name: string, changes: readonly Change[]): Set<string> | 'unknown' {
+	const items = changes.filter(({ collection }) => collection === name).map(({ item }) => item);
+	return items.includes(null) ? 'unknown' : new Set(items as string[]);
 }
 
 /** Whether an item of a collection is served now; of collections without items of their own, always. */

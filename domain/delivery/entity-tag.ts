@@ -27,8 +27,6 @@ export function parseIfNoneMatch(field: string): '*' | string[] {
  */
 export function isNotModified(ifNoneMatch: string | undefined, hash: string): boolean {
 	if (ifNoneMatch === undefined) return false;
-	// Nearly every client sends back exactly one of our tags.
-	if (isOurs(ifNoneMatch, hash)) return true;
 	const held = parseIfNoneMatch(ifNoneMatch);
 	if (held === '*') return true;
 	return held.some((tag) => isOurs(`"${tag}"`, hash));

@@ -24,9 +24,19 @@ interface Alias {
 	readonly route: string;
 }
 
+/** An answer that was sent within this second. */
+interface Hot {
+	readonly answers: PreparedAnswers;
+	readonly route: string;
+}
+
 /** Addresses remembered; they keep no answer alive, so one costs little more than its text. */
 const mostAliases = 20_000;
 const longestAddress = 1_000;
+
+/** Answers found without asking the store, which after this time, ms, learns again that they are in use. */
+const mostHot = 500;
+const hotMs = 1_000;
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -36,6 +46,8 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => void;
  */
 export class FastPath {
 	readonly #options: FastPathOptions;
+	readonly #hot = new Map<string, Hot>();
+	#hotUntil = 0;
 	readonly #aliases = new Map<string, Alias>();
 	readonly #prepared = new WeakMap<Entry, PreparedAnswers>();
 	#generation = 0;
@@ -79,25 +91,38 @@ export class FastPath {
 		if (!headers || publisher.isSettling) return false;
 
 		const started = performance.now();
-		this.#forgetOldAliases();
+		this.#forgetWhatIsOld(started);
 		const name = addressOf(request);
-		const alias = this.#aliases.get(name) ?? this.#resolve(name, request);
-		const entry = alias && publisher.peek(alias.key);
-		if (!entry) return false;
+		const hot = this.#hot.get(name) ?? this.#find(name, request, headers);
+		if (!hot) return false;
 		if (this.#isRefused(request, response, headers)) return true;
 
-		const status = sendPrepared(request, response, entry, this.#prepare(entry, headers));
+		const status = sendPrepared(request, response, hot.answers);
 		const milliseconds = performance.now() - started;
-		onAnswer(alias.route, status, milliseconds);
+		onAnswer(hot.route, status, milliseconds);
 		this.#log(request, status, milliseconds);
 		return true;
 	}
 
-	#forgetOldAliases(): void {
+	#forgetWhatIsOld(now: number): void {
 		const { generation } = this.#options.publisher;
-		if (generation === this.#generation) return;
-		this.#aliases.clear();
-		this.#generation = generation;
+		if (generation !== this.#generation) {
+			this.#aliases.clear();
+			this.#generation = generation;
+		} else if (now < this.#hotUntil) return;
+
+		this.#hot.clear();
+		this.#hotUntil = now + hotMs;
+	}
+
+	/** Between the answers of this second and the store stand the names: each step touches more memory. */
+	#find(name: string, request: IncomingMessage, headers: OutgoingHttpHeaders): Hot | null {
+		const alias = this.#aliases.get(name) ?? this.#resolve(name, request);
+		const entry = alias && this.#options.publisher.peek(alias.key);
+		if (!entry) return null;
+		const hot = { answers: this.#prepare(entry, headers), route: alias.route };
+		if (this.#hot.size < mostHot) this.#hot.set(name, hot);
+		return hot;
 	}
 
 	#resolve(name: string, request: IncomingMessage): Alias | null {

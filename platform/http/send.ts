@@ -17,7 +17,12 @@ interface PreparedAnswer {
 	readonly body: Buffer;
 }
 
-export type PreparedAnswers = Readonly<Record<Coding, PreparedAnswer>>;
+export interface PreparedAnswers {
+	readonly byCoding: Readonly<Record<Coding, PreparedAnswer>>;
+	/** The entity tags of the content, one for each coding. */
+	readonly entityTags: readonly string[];
+	readonly hash: string;
+}
 
 /**
  * Makes the header lists of an entry.
@@ -29,9 +34,13 @@ export function prepareAnswers(
 	status: keyof typeof cacheStatus,
 	hostHeaders: OutgoingHttpHeaders,
 ): PreparedAnswers {
-	return Object.fromEntries(
-		codings.map((coding) => [coding, prepareAnswer(entry, coding, status, hostHeaders)]),
-	) as PreparedAnswers;
+	const { hash } = entry.representation;
+	const answers = codings.map((coding) => [coding, prepareAnswer(entry, coding, status, hostHeaders)]);
+	return {
+		byCoding: Object.fromEntries(answers) as PreparedAnswers['byCoding'],
+		entityTags: codings.map((coding) => entityTag(hash, coding)),
+		hash,
+	};
 }
 
 function prepareAnswer(
@@ -74,13 +83,14 @@ const flat = (headers: OutgoingHttpHeaders): string[] =>
 export function sendPrepared(
 	request: IncomingMessage,
 	response: ServerResponse,
-	entry: Entry,
-	answers: PreparedAnswers,
+	{ byCoding, entityTags, hash }: PreparedAnswers,
 ): 200 | 304 {
 	const { headers } = request;
-	const answer = answers[negotiateCoding(headers['accept-encoding'])];
+	const answer = byCoding[negotiateCoding(headers['accept-encoding'])];
+	const held = headers['if-none-match'];
 
-	if (isNotModified(headers['if-none-match'], entry.representation.hash)) {
+	// Nearly every client sends back exactly one of our tags.
+	if (held !== undefined && (entityTags.includes(held) || isNotModified(held, hash))) {
 		response.writeHead(304, answer.notModified as string[]);
 		response.end();
 		return 304;
@@ -99,5 +109,5 @@ export function sendEntry(
 	status: keyof typeof cacheStatus,
 ): void {
 	const vary = response.getHeader('Vary');
-	sendPrepared(request, response, entry, prepareAnswers(entry, status, { vary: vary as string | undefined }));
+	sendPrepared(request, response, prepareAnswers(entry, status, { vary: vary as string | undefined }));
 }

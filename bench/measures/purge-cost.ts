@@ -47,9 +47,10 @@ async function retire(store: ResponseStore, batch: number): Promise<void> {
 }
 
 async function assertRetired(store: ResponseStore): Promise<void> {
-	const gone = await store.get(keyOf(0), revisionOf(2));
-	const kept = await store.get(keyOf(purges * affected), revisionOf(2));
-	if (gone || !kept) throw new Error('Something else was retired than should have been');
+	for (let index = 0; index < purges * affected; index += 1)
+		if (await store.get(keyOf(index), revisionOf(2))) throw new Error(`${keyOf(index)} was not retired`);
+	if (!(await store.get(keyOf(purges * affected), revisionOf(2))))
+		throw new Error('More was retired than should have been');
 }
 
 async function* purgeRedis(size: number): AsyncGenerator<Result> {

@@ -42,11 +42,11 @@ describeOnHosts(
 		});
 
 		const path = () => `/mobile/foods/${food.slug}`;
-		/** Visible within a second, as without Redis; the rest is leeway for a busy machine. */
+		/** How soon is measured in bench/; here it has to arrive, on any machine. */
 		async function publish(): Promise<void> {
 			const name_en = `Name ${(names += 1)}`;
 			await host.admin('PATCH', `/items/foods/${food.id}`, { name_en });
-			await untilServed(host, path(), ({ body }) => body.data.name_en === name_en, 2_500);
+			await untilServed(host, path(), ({ body }) => body.data.name_en === name_en, 10_000);
 		}
 
 		/** Reads all the time, also what is in no memory yet. Names must never go back and nothing may fail. */

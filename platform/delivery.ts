@@ -91,6 +91,7 @@ export class Delivery {
 	/** Begins to watch for changes. The tables have to be there. */
 	async start(): Promise<void> {
 		this.#started = true;
+		this.bus?.serve();
 		this.#tellCdns();
 		// A database that is not ready yet must not keep these from trying again.
 		this.#every(checkEveryMs, () => this.publisher.check());

@@ -31,7 +31,7 @@ export class Bus {
 	readonly #subscriber: Redis;
 	readonly #namespace: string;
 	readonly #waiting = new Map<string, (receipt: InstanceReceipt) => void>();
-	readonly #heartbeat: NodeJS.Timeout;
+	#heartbeat: NodeJS.Timeout | undefined;
 
 	/** @param onAnnouncement takes over what was published; resolves when that is done */
 	constructor(options: RedisOptions, onAnnouncement: () => Promise<void>) {
@@ -39,9 +39,14 @@ export class Bus {
 		this.#publisher = connectRedis(options, 'announcements');
 		this.#subscriber = connectRedis(options, 'listening');
 		this.#listen(onAnnouncement);
+	}
+
+	/** Makes itself known as an instance that serves readers, whose receipts others wait for. A command is none. */
+	serve(): void {
 		this.#heartbeat = setInterval(() => void this.#beat(), heartbeatMs);
 		this.#heartbeat.unref();
 		this.#publisher.on('ready', () => void this.#beat());
+		void this.#beat();
 	}
 
 	/** Never throws: without Redis the others find out within a second. */

@@ -99,6 +99,14 @@ describeOnHosts(
 			expect(times).toHaveLength(publishes);
 		});
 
+		it('both stand in the receipt of a purge', async () => {
+			const receipt = await a.admin<{ missing: string[]; instances: unknown[] }>('POST', '/ops/cache/purge', {
+				tags: [`foods:${food.id}`],
+			});
+			expect(receipt.missing).toEqual([]);
+			expect(receipt.instances).toHaveLength(2);
+		});
+
 		it('agree when announcements are lost, Redis restarts or is emptied, and never go back', async () => {
 			await underLoad(async () => {
 				const faults = [

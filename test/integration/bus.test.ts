@@ -34,6 +34,7 @@ function join(): Instance {
 		instance.heard += 1;
 		await instance.work();
 	});
+	instance.bus.serve();
 	buses.push(instance.bus);
 	return instance;
 }

@@ -111,7 +111,7 @@ export class Delivery {
 			settings: readHostSettings(env),
 			logger,
 			hostHeaders: () => this.#hostHeaders.current,
-			onAnswer: (route, status, milliseconds) => this.metrics.observe(route, status, milliseconds),
+			observer: this.metrics.observer,
 		});
 		this.#undo.push(fastPath.attach(server));
 	}

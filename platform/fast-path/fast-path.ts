@@ -2,6 +2,7 @@ import type { IncomingMessage, OutgoingHttpHeaders, Server, ServerResponse } fro
 import type { Logger } from 'pino';
 import { prepareAnswers, sendPrepared, type PreparedAnswers } from '../http/send.ts';
 import { questionOf } from '../http/route.ts';
+import type { Observe } from '../metrics/request-metrics.ts';
 import type { Entry } from '../publishing/entry.ts';
 import type { Publisher } from '../publishing/publisher.ts';
 import type { HostSettings } from './host-settings.ts';
@@ -14,8 +15,8 @@ export interface FastPathOptions {
 	readonly logger: Pick<Logger, 'info'>;
 	/** Headers that Directus sets on every answer, learned from one of its own; null until then. */
 	readonly hostHeaders: () => OutgoingHttpHeaders | null;
-	/** Told of each answer, for metrics. */
-	readonly onAnswer: (route: string, status: number, milliseconds: number) => void;
+	/** Counts the answers of a route, for metrics. */
+	readonly observer: (route: string) => Observe;
 }
 
 /** The name of the answer to an address, which stays true until content changes. */
@@ -27,7 +28,7 @@ interface Alias {
 /** An answer that was sent within this second. */
 interface Hot {
 	readonly answers: PreparedAnswers;
-	readonly route: string;
+	readonly observe: Observe;
 }
 
 /** Addresses remembered; they keep no answer alive, so one costs little more than its text. */
@@ -84,23 +85,22 @@ export class FastPath {
 	/** @returns whether the request was answered */
 	handle(request: IncomingMessage, response: ServerResponse): boolean {
 		if (this.#stopping || !isPlainRead(request)) return false;
-		const { settings, publisher, hostHeaders, onAnswer } = this.#options;
+		const { settings, publisher } = this.#options;
 		// Who calls from a browser page needs the headers of CORS, which Directus computes per request.
 		if (settings.corsEnabled && request.headers.origin !== undefined) return false;
-		const headers = hostHeaders();
-		if (!headers || publisher.isSettling) return false;
+		if (publisher.isSettling) return false;
 
 		const started = performance.now();
 		this.#forgetWhatIsOld(started);
 		const name = addressOf(request);
-		const hot = this.#hot.get(name) ?? this.#find(name, request, headers);
+		const hot = this.#hot.get(name) ?? this.#find(name, request);
 		if (!hot) return false;
-		if (this.#isRefused(request, response, headers)) return true;
+		if (settings.limits.length > 0 && this.#isRefused(request, response)) return true;
 
 		const status = sendPrepared(request, response, hot.answers);
 		const milliseconds = performance.now() - started;
-		onAnswer(hot.route, status, milliseconds);
-		this.#log(request, status, milliseconds);
+		hot.observe(status, milliseconds);
+		if (settings.logs) this.#log(settings.logs, request, status, milliseconds);
 		return true;
 	}
 
@@ -116,11 +116,13 @@ export class FastPath {
 	}
 
 	/** Between the answers of this second and the store stand the names: each step touches more memory. */
-	#find(name: string, request: IncomingMessage, headers: OutgoingHttpHeaders): Hot | null {
-		const alias = this.#aliases.get(name) ?? this.#resolve(name, request);
-		const entry = alias && this.#options.publisher.peek(alias.key);
+	#find(name: string, request: IncomingMessage): Hot | null {
+		const { publisher, hostHeaders, observer } = this.#options;
+		const headers = hostHeaders();
+		const alias = headers && (this.#aliases.get(name) ?? this.#resolve(name, request));
+		const entry = alias && publisher.peek(alias.key);
 		if (!entry) return null;
-		const hot = { answers: this.#prepare(entry, headers), route: alias.route };
+		const hot = { answers: this.#prepare(entry, headers), observe: observer(alias.route) };
 		if (this.#hot.size < mostHot) this.#hot.set(name, hot);
 		return hot;
 	}
@@ -154,7 +156,7 @@ export class FastPath {
 		return answers;
 	}
 
-	#isRefused(request: IncomingMessage, response: ServerResponse, headers: OutgoingHttpHeaders): boolean {
+	#isRefused(request: IncomingMessage, response: ServerResponse): boolean {
 		for (const { limit, points, clientOf } of this.#options.settings.limits) {
 			const refusal = limit(clientOf(request), Date.now());
 			if (!refusal) continue;
@@ -163,24 +165,28 @@ export class FastPath {
 			const extensions = { code: 'REQUESTS_EXCEEDED', limit: points };
 			const body = Buffer.from(JSON.stringify({ errors: [{ message, extensions }] }));
 			response.writeHead(429, {
-				...headers,
+				...this.#options.hostHeaders(),
 				'Content-Type': 'application/json; charset=utf-8',
 				'Content-Length': body.length,
 				'Cache-Control': 'no-store',
 				'Retry-After': String(refusal.retryAfterSeconds),
 			});
 			response.end(request.method === 'HEAD' ? undefined : body);
-			this.#options.onAnswer('rate-limited', 429, 0);
+			this.#options.observer('rate-limited')(429, 0);
 			return true;
 		}
 
 		return false;
 	}
 
-	#log(request: IncomingMessage, status: number, milliseconds: number): void {
-		const { logger, settings } = this.#options;
-		if (!settings.logs(pathOf(request.url!))) return;
-		logger.info(
+	#log(
+		isLogged: (path: string) => boolean,
+		request: IncomingMessage,
+		status: number,
+		milliseconds: number,
+	): void {
+		if (!isLogged(pathOf(request.url!))) return;
+		this.#options.logger.info(
 			`request completed ${status} ${request.method} ${withoutSecrets(request.url!)} ${milliseconds.toFixed(1)}ms (fast path)`,
 		);
 	}

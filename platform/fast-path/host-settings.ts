@@ -12,8 +12,8 @@ export interface HostSettings {
 		readonly points: number;
 		readonly clientOf: (request: IncomingMessage) => string;
 	}[];
-	/** Whether Directus would log this path. */
-	readonly logs: (path: string) => boolean;
+	/** Whether Directus would log this path; null when it logs none. */
+	readonly logs: ((path: string) => boolean) | null;
 }
 
 export function readHostSettings(env: Record<string, unknown>): HostSettings {
@@ -27,8 +27,8 @@ export function readHostSettings(env: Record<string, unknown>): HostSettings {
 }
 
 /** Requests are logged at level info, except for paths the operator leaves out. */
-function accessLog(env: Record<string, unknown>): (path: string) => boolean {
-	if (!['info', 'debug', 'trace'].includes(String(env['LOG_LEVEL'] ?? 'info'))) return () => false;
+function accessLog(env: Record<string, unknown>): ((path: string) => boolean) | null {
+	if (!['info', 'debug', 'trace'].includes(String(env['LOG_LEVEL'] ?? 'info'))) return null;
 	const ignored = new Set<unknown>([env['LOG_HTTP_IGNORE_PATHS'] ?? []].flat());
 	return (path) => !ignored.has(path);
 }

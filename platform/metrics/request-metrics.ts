@@ -3,28 +3,33 @@ interface Count {
 	milliseconds: number;
 }
 
+/** Counts one answer with this status, which took so many milliseconds. */
+export type Observe = (status: number, milliseconds: number) => void;
+
 /** Requests that bypass Directus's own events, counted by route and status. */
 export class RequestMetrics {
-	readonly #counts = new Map<string, Map<number, Count>>();
+	readonly #routes = new Map<string, { counts: Map<number, Count>; observe: Observe }>();
 
 	/** @param route a template such as `/foods/:slug`, never an address */
-	observe(route: string, status: number, milliseconds: number): void {
-		const count = this.#counts.get(route)?.get(status) ?? this.#begin(route, status);
-		count.requests += 1;
-		count.milliseconds += milliseconds;
-	}
+	readonly observer = (route: string): Observe => {
+		const known = this.#routes.get(route);
+		if (known) return known.observe;
+		const counts = new Map<number, Count>();
+		const observe: Observe = (status, milliseconds) => {
+			const count = counts.get(status);
+			if (count) {
+				count.requests += 1;
+				count.milliseconds += milliseconds;
+			} else counts.set(status, { requests: 1, milliseconds });
+		};
+		this.#routes.set(route, { counts, observe });
+		return observe;
+	};
 
 	/** Since the process began. */
 	read(): (Readonly<Count> & { route: string; status: number })[] {
-		return Array.from(this.#counts, ([route, byStatus]) =>
-			Array.from(byStatus, ([status, count]) => ({ route, status, ...count })),
+		return Array.from(this.#routes, ([route, { counts }]) =>
+			Array.from(counts, ([status, count]) => ({ route, status, ...count })),
 		).flat();
-	}
-
-	#begin(route: string, status: number): Count {
-		const count = { requests: 0, milliseconds: 0 };
-		const byStatus = this.#counts.get(route) ?? new Map<number, Count>();
-		this.#counts.set(route, byStatus.set(status, count));
-		return count;
 	}
 }

@@ -46,7 +46,7 @@ export interface ScreensClient {
 	 */
 	manifest(options?: Pick<ScreenOptions, 'goal' | 'locale'>): Promise<ManifestResult>;
 	/**
-	 * Asks the manifest once, and for those screens that changed since the last time. Named apart from the SDK's
+	 * Asks the manifest once, and for those screens that changed since the last time or are not kept. Named apart from the SDK's
 	 * `refresh`, which is about tokens.
 	 *
 	 * @throws {BeBetterError} as `screen` does

@@ -249,7 +249,7 @@ describeOnHosts(
 			});
 
 			it('has a refresh fetch only what changed', async () => {
-				const app = newApp({ schema: 1, appVersion: '1.4.0', platform: 'ios' });
+				const app = newApp({ schema: 2 });
 				const changing = freshKey();
 				const leaving = freshKey();
 				const id = await publishScreen(host, { screen_key: changing });
@@ -338,16 +338,20 @@ describeOnHosts(
 				const { email, password } = credentials();
 				await app.signUp(email, password);
 				await app.login({ email, password });
-				const whoAmI = async () =>
-					host.fetch('/users/me?fields=email', {
-						headers: { authorization: `Bearer ${await app.getToken()}` },
-					});
-				expect((await (await whoAmI()).json()).data).toEqual({ email });
+				const whoAmI = async () => {
+					const headers = { authorization: `Bearer ${await app.getToken()}` };
+					return (await (await host.fetch('/users/me?fields=id', { headers })).json()).data;
+				};
+				const [person] = await host.admin<object[]>(
+					'GET',
+					`/users?filter[email][_eq]=${email}&fields=id`,
+				);
+				expect(await whoAmI()).toEqual(person);
 
 				const before = await app.getToken();
 				await app.refresh();
 				expect(await app.getToken()).not.toBe(before);
-				expect((await whoAmI()).status).toBe(200);
+				expect(await whoAmI()).toEqual(person);
 				await app.logout();
 				expect(await app.getToken()).toBeNull();
 			});

@@ -228,25 +228,29 @@ describeOnHosts(
 				accountability: null,
 				options: { type: 'action', scope: ['items.create', 'items.update'], collections: ['user_profiles'] },
 			});
-			const operation = await host.admin<{ id: string }>('POST', '/operations', {
-				flow: flow.id,
-				key: 'note',
-				name: 'Note',
-				type: 'item-create',
-				position_x: 19,
-				position_y: 1,
-				options: {
-					collection: 'job_runs',
-					permissions: '$full',
-					payload: {
-						name: 'noted',
-						slot: '{{$trigger.event}} {{$trigger.payload.weight_kg}}',
-						run_at: '2026-01-01T00:00:00Z',
-						created_at: '2026-01-01T00:00:00Z',
-					},
-				},
+			const operation = (key: string, type: string, options: object, resolve?: string) =>
+				host.admin<{ id: string }>('POST', '/operations', {
+					flow: flow.id,
+					key,
+					name: key,
+					type,
+					position_x: 19,
+					position_y: 1,
+					options,
+					resolve,
+				});
+			const at = '2026-01-01T00:00:00Z';
+			const seen = '{{read[0].weight_kg}} is {{$trigger.payload.weight_kg}}';
+			const note = await operation('note', 'item-create', {
+				collection: 'job_runs',
+				permissions: '$full',
+				payload: { name: 'noted', slot: `{{$trigger.event}}: ${seen}`, run_at: at, created_at: at },
 			});
-			await host.admin('PATCH', `/flows/${flow.id}`, { operation: operation.id });
+			// It reads on a connection of its own, so it sees nothing that is not committed.
+			const query = { filter: { user: { _eq: person.id } }, fields: ['weight_kg'] };
+			const read = { collection: 'user_profiles', permissions: '$full', query };
+			const first = await operation('read', 'item-read', read, note.id);
+			await host.admin('PATCH', `/flows/${flow.id}`, { operation: first.id });
 			await patch({ weight_kg: 71 });
 			await patch({ weight_kg: 72 });
 			const noted = async () =>
@@ -255,7 +259,7 @@ describeOnHosts(
 					.toSorted();
 			await expect
 				.poll(noted, { timeout: 5000 })
-				.toEqual(['user_profiles.items.create 71', 'user_profiles.items.update 72']);
+				.toEqual(['user_profiles.items.create: 71 is 71', 'user_profiles.items.update: 72 is 72']);
 			await host.admin('DELETE', `/flows/${flow.id}`);
 		});
 	},

@@ -38,8 +38,8 @@ const namesOfPerson: readonly (readonly [table: string, column: string])[] = [
  * transaction. What stays is that somebody was erased, and digests by which an archive that is restored later can
  * leave their events out (see `tombstoneOf`).
  *
- * Files leave the storage before the transaction is committed: if that fails, nothing is erased and the person can
- * ask again, instead of being told that all is gone.
+ * Files, which no transaction brings back, leave the storage last and before the commit: when anything fails before,
+ * they are still there, and when the storage fails, nothing is erased and the person can ask again.
  *
  * @param hashes under every key that events may have been recorded with
  */
@@ -55,8 +55,16 @@ export async function erasePerson(
 			...(await deleteRecords(transaction, person)),
 		};
 		await leaveTrace(transaction, counts, hashes);
-		await deleteFiles(context, transaction, schema, person);
+		const files = await releaseFiles(transaction, person);
+		await transaction('directus_users').where({ id: person.id }).delete();
+		if (files.length > 0)
+			await new context.services.FilesService({
+				schema,
+				knex: transaction,
+				accountability: null,
+			}).deleteMany(files);
 	});
+	// Finds nobody left to delete; it ends their sessions and tells flows that a user was deleted.
 	const users = new context.services.UsersService({ schema, knex: connection, accountability: null });
 	await users.deleteOne(person.id);
 }
@@ -124,14 +132,9 @@ async function leaveTrace(knex: Knex, counts: Counts, hashes: readonly PersonHas
 			.ignore();
 }
 
-async function deleteFiles(
-	{ services }: HostContext,
-	transaction: Knex,
-	schema: Awaited<ReturnType<HostContext['getSchema']>>,
-	{ id }: ErasedPerson,
-): Promise<void> {
-	const files: { id: string }[] = await transaction('directus_files').where({ uploaded_by: id }).select('id');
-	if (files.length === 0) return;
-	const service = new services.FilesService({ schema, knex: transaction, accountability: null });
-	await service.deleteMany(files.map((file) => file.id));
+/** The person's files, which now are nobody's, so that the account can go before them. */
+async function releaseFiles(knex: Knex, { id }: ErasedPerson): Promise<string[]> {
+	const files: { id: string }[] = await knex('directus_files').where({ uploaded_by: id }).select('id');
+	await knex('directus_files').where({ uploaded_by: id }).update({ uploaded_by: null });
+	return files.map((file) => file.id);
 }

@@ -47,6 +47,16 @@ const clientId = string({
 	hidden: true,
 });
 
+const clientDigest = string({
+	label: text('Digest of the first request', 'بصمة الطلب الأول'),
+	note: text(
+		'Tells a repeated request from another one under the same client ID.',
+		'تميز الطلب المكرر عن طلب آخر بالمعرّف نفسه.',
+	),
+	maxLength: 64,
+	hidden: true,
+});
+
 const flag = (en: string, ar: string, group: string) =>
 	boolean.required({ label: text(en, ar), defaultValue: false, group });
 
@@ -161,6 +171,7 @@ export const mealLogs = collection({
 		id,
 		user: owner(),
 		client_id: clientId,
+		client_digest: clientDigest,
 		eaten_at: timestamp.required({ label: text('Eaten at', 'وقت الأكل') }),
 		local_date: date.required({ label: text('Local date', 'التاريخ المحلي') }),
 		meal: choice({
@@ -180,6 +191,15 @@ export const mealLogs = collection({
 		servings: decimal({ label: text('Servings', 'الحصص'), min: 0 }),
 		...pair('name', text('Name', 'الاسم')),
 		...nutritionFacts('nutrition', text('Nutrition as logged', 'القيم الغذائية كما سُجلت')),
+		incomplete: json({
+			label: text('Partly known', 'معروف جزئيا'),
+			note: text(
+				'Nutrients of which an ingredient says nothing; their values are too small.',
+				'عناصر لا يذكرها أحد المكوّنات، فقيمها أقل من الحقيقة.',
+			),
+			shape: strings,
+			group: 'nutrition',
+		}),
 		note: longText({ label: text('Note', 'ملاحظة') }),
 		version: integer.required({ label: text('Version', 'النسخة'), hidden: true, defaultValue: 1 }),
 		...timestamps,
@@ -205,6 +225,7 @@ export const pantry = collection({
 		id,
 		user: owner(),
 		client_id: clientId,
+		client_digest: clientDigest,
 		food: reference({ label: text('Food', 'الطعام'), to: 'foods', template: '{{name_en}}' }),
 		name: string({ label: text('Name', 'الاسم') }),
 		grams: decimal({ label: text('Weight (g)', 'الوزن (غ)'), min: 0, unit: 'g' }),

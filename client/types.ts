@@ -10,10 +10,10 @@ import type {
 	ContentPath as Path,
 	ContentQuery,
 } from '../schema/answers/content-types.ts';
-import type { cookableRecipeSchema, dayTotalsSchema } from '../schema/answers/own.ts';
+import type { cookableRecipeSchema, dayTotalsSchema, Json } from '../schema/answers/own.ts';
 import type { manifestEntrySchema, screenSchema } from '../schema/answers/screen.ts';
 
-export type { Component, ScreenPayload };
+export type { Component, Json, ScreenPayload };
 
 export type Screen = z.infer<typeof screenSchema>;
 export type Update = Screen['update'];

@@ -1,3 +1,4 @@
+import type { keptColumns } from '../../schema/answers/own.ts';
 import { insights, mealLogs, pantry, userProfiles, userTargets } from '../../schema/collections/private.ts';
 import type { Row } from '../../schema/model/collection.ts';
 
@@ -16,8 +17,5 @@ export type OwnRow<Name extends OwnCollection> = Row<(typeof ownCollections)[Nam
 /** Those that people write themselves; each row counts its versions. */
 export type WritableCollection = 'user_profiles' | 'meal_logs' | 'pantry';
 
-/** What the server fills in, whatever a client says. */
-export type KeptColumn = 'id' | 'user' | 'version' | 'date_created' | 'date_updated';
-export const keptColumns: readonly KeptColumn[] = ['id', 'user', 'version', 'date_created', 'date_updated'];
-
+type KeptColumn = (typeof keptColumns)[number];
 export type OwnValues<Name extends WritableCollection> = Partial<Omit<OwnRow<Name>, KeptColumn>>;

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { LOGGED_NUTRIENTS, type LoggedNutrient } from '../../domain/meals/portion.ts';
+import type { ProfileChanges } from '../../domain/people/profile-changes.ts';
+import type { UsMeasure } from '../../domain/people/units.ts';
 import type { insights, mealLogs, pantry, userProfiles, userTargets } from '../collections/private.ts';
 import type { Collection, Row } from '../model/collection.ts';
 import type { Plain } from './content-types.ts';
@@ -10,20 +13,25 @@ import type { Plain } from './content-types.ts';
 /** Never answered: whose row it is goes without saying, and how the server tells requests apart is its own. */
 export const unansweredColumns = ['user', 'client_digest'] as const;
 
+/** Any JSON, without a name of zod's in it. */
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
 /** A row as its owner sees it. */
 type Own<C extends Collection> = Plain<Omit<Row<C>, (typeof unansweredColumns)[number]>>;
 
 /** What the server fills in, whatever a client says. */
-type Kept = 'id' | 'user' | 'version' | 'date_created' | 'date_updated' | 'client_digest';
+export const keptColumns = ['id', 'user', 'version', 'date_created', 'date_updated'] as const;
+
+type Kept = (typeof keptColumns)[number] | 'client_digest';
 type Sent<C extends Collection, Fixed extends string = never> = {
 	[K in Exclude<keyof Row<C>, Kept | Fixed>]?: Row<C>[K] | undefined;
 };
 
-/** Only where `units` is `us`; sent instead of the metric column. */
-type UsMeasures = { [K in 'height_in' | 'weight_lb' | 'goal_weight_lb']?: number | null | undefined };
+/** Only where `units` is `us`. */
+type UsMeasures = { [K in UsMeasure]?: number | null | undefined };
 
 export type Profile = Plain<Omit<Own<typeof userProfiles>, 'id'> & UsMeasures>;
-export type ProfileChanges = Plain<Sent<typeof userProfiles> & UsMeasures>;
+export type { ProfileChanges };
 
 export type MealLog = Own<typeof mealLogs>;
 /** `food` and `recipe` are slugs or ids; `local_date` follows from `eaten_at` and the time zone of the profile. */
@@ -38,26 +46,16 @@ export type PantryItemChanges = Plain<Sent<typeof pantry, 'food' | 'client_id'>>
 export type Insight = Own<typeof insights>;
 
 export type Target = Plain<
-	Omit<Own<typeof userTargets>, 'input_hash'> & {
+	Omit<Own<typeof userTargets>, 'input_hash' | 'inputs_snapshot'> & {
+		/** What it was computed from. */
+		inputs_snapshot: Record<string, Json> | null;
 		/** Why this number, in sentences. */
 		explanation: string[];
 	}
 >;
 
-/** The nutrients that a meal keeps: energy in kcal, sodium in mg, the others in g. */
-const loggedNutrients = [
-	'kcal',
-	'protein_g',
-	'carb_g',
-	'fat_g',
-	'fibre_g',
-	'sugar_g',
-	'sat_fat_g',
-	'sodium_mg',
-] as const;
-
-const nutrients = Object.fromEntries(loggedNutrients.map((name) => [name, z.number().nullable()])) as Record<
-	(typeof loggedNutrients)[number],
+const nutrients = Object.fromEntries(LOGGED_NUTRIENTS.map((name) => [name, z.number().nullable()])) as Record<
+	LoggedNutrient,
 	z.ZodNullable<z.ZodNumber>
 >;
 
@@ -67,7 +65,7 @@ export const dayTotalsSchema = z.object({
 	meals: z.int(),
 	...nutrients,
 	incomplete: z
-		.array(z.enum(loggedNutrients))
+		.array(z.enum(LOGGED_NUTRIENTS))
 		.describe('Nutrients that a meal says nothing of; the true totals are higher'),
 	remaining: z
 		.object(nutrients)

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { dayTotals, emptyDay, type DaySums, type DayTarget } from '../../../domain/meals/day-totals.ts';
-import { LOGGED_NUTRIENTS, type LoggedNutrition } from '../../../domain/meals/portion.ts';
+import { LOGGED_NUTRIENTS } from '../../../domain/meals/portion.ts';
 import { addDays } from '../../../domain/time/local-date.ts';
+import { dayTotalsSchema } from '../../../schema/answers/own.ts';
 import { invalidQuery } from '../../http/errors.ts';
 import { createOnce } from '../create-once.ts';
 import { changedMeal, mealTime, newMeal } from '../meals.ts';
@@ -57,24 +58,6 @@ const range = z.object({
 	to: day.optional().describe('Last local date; today without it'),
 });
 
-const nutrientsSchema = Object.fromEntries(
-	LOGGED_NUTRIENTS.map((key) => [key, z.number().nullable()]),
-) as Record<keyof LoggedNutrition, z.ZodNullable<z.ZodNumber>>;
-
-const daySchema = z.object({
-	date: z.iso.date(),
-	meals: z.int(),
-	...nutrientsSchema,
-	incomplete: z
-		.array(z.enum(LOGGED_NUTRIENTS))
-		.describe('Nutrients that a meal says nothing of; the true totals are higher'),
-	remaining: z
-		.object(nutrientsSchema)
-		.partial()
-		.nullable()
-		.describe('What is left of the target, below zero when exceeded; null without a target'),
-});
-
 const newestFirst = [
 	{ column: 'eaten_at', down: true },
 	{ column: 'id', down: true },
@@ -110,7 +93,7 @@ export const mealRoutes: readonly OwnRoute[] = [
 		summary: 'Totals of each local date, and what is left of the current target',
 		query: range,
 		body: null,
-		answer: z.object({ data: z.array(daySchema) }),
+		answer: z.object({ data: z.array(dayTotalsSchema) }),
 		errors: {},
 		async serve(own, { query }) {
 			const profile = await profileOf(own);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { decodeCursor, encodeCursor, type CursorValues } from '../../../domain/paging/cursor.ts';
+import { unansweredColumns } from '../../../schema/answers/own.ts';
 import { columnsOf, rowSchema, type Collection } from '../../../schema/model/collection.ts';
 import type { ColumnType } from '../../../schema/model/field.ts';
 import { invalidQuery } from '../../http/errors.ts';
@@ -12,18 +13,15 @@ export interface Page<Row> {
 	readonly next_cursor: string | null;
 }
 
-/** Never answered: whose row it is goes without saying, and the digest is the server's own. */
-const unanswered = ['user', 'client_digest'] as const;
-
 /** A row as its owner sees it. */
-export const shown = <Row extends object>(row: Row): Omit<Row, (typeof unanswered)[number]> =>
+export const shown = <Row extends object>(row: Row): Omit<Row, (typeof unansweredColumns)[number]> =>
 	Object.fromEntries(
-		Object.entries(row).filter(([name]) => !(unanswered as readonly string[]).includes(name)),
-	) as Omit<Row, (typeof unanswered)[number]>;
+		Object.entries(row).filter(([name]) => !(unansweredColumns as readonly string[]).includes(name)),
+	) as Omit<Row, (typeof unansweredColumns)[number]>;
 
 export function shownSchema(of: Collection, without: readonly string[] = []): z.ZodObject {
 	const shape = Object.entries(rowSchema(of).shape);
-	const hidden = [...unanswered, ...without] as readonly string[];
+	const hidden = [...unansweredColumns, ...without] as readonly string[];
 	return z.object(
 		Object.fromEntries(shape.filter(([name]) => !hidden.includes(name))) as Record<string, z.ZodType>,
 	);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { matchRecipes, type RecipeMatch } from '../../../domain/pantry/match-recipes.ts';
+import { cookableRecipeSchema } from '../../../schema/answers/own.ts';
 import { wholeNumber } from '../../mobile/parameters.ts';
 import { never } from '../../sql/comparable-column.ts';
 import { FieldErrors } from '../../http/errors.ts';
@@ -27,22 +28,6 @@ const changeable = {
 		.nullish(),
 };
 
-const ingredientSchema = z.object({
-	food: z.string().describe('Slug'),
-	name_en: z.string().nullable(),
-	name_ar: z.string().nullable(),
-	needed_grams: z.number(),
-});
-
-const matchSchema = z.object({
-	recipe: z.string().describe('Slug'),
-	title_en: z.string().nullable(),
-	title_ar: z.string().nullable(),
-	share: z.number().describe('Share of the ingredients that are there, 0 to 1'),
-	missing: z.array(ingredientSchema),
-	short: z.array(ingredientSchema.extend({ grams: z.number() })).describe('There, but too little of it'),
-});
-
 const soonestFirst: readonly SortKey[] = [{ column: 'expires_on', whenEmpty: never }, { column: 'id' }];
 
 export const pantryRoutes: readonly OwnRoute[] = [
@@ -69,7 +54,7 @@ export const pantryRoutes: readonly OwnRoute[] = [
 		summary: 'What can be cooked: recipes by the share of their ingredients that are there and not expired',
 		query: z.object({ limit: wholeNumber(1, 100).default(20).describe('Recipes, 1 to 100') }),
 		body: null,
-		answer: z.object({ data: z.array(matchSchema) }),
+		answer: z.object({ data: z.array(cookableRecipeSchema) }),
 		errors: {},
 		async serve(own, { query }) {
 			const matches = await matchPantry(own);

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createDirectus } from '@directus/sdk';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bebetter, memoryStore, type Screen } from '../../../client/index.ts';
+import { bebetter, type EtagStore, memoryStore, type Screen } from '../../../client/index.ts';
 
 /** What the server does with the next request for the screen. */
 type Step =
@@ -129,13 +129,13 @@ test('of answers that arrive at once, the newest stays', async () => {
 });
 
 /** Like the storage of a phone: nothing happens at once. */
-function slowStore() {
-	const store = memoryStore();
+function slowStore(): EtagStore {
+	const entries = new Map<string, string>();
 	const later = <T>(work: () => T) => new Promise<T>((resolve) => setTimeout(() => resolve(work()), 1));
 	return {
-		get: (key: string) => later(() => store.get(key)),
-		set: (key: string, value: string) => later(() => store.set(key, value)),
-		delete: (key: string) => later(() => store.delete(key)),
+		get: (key) => later(() => entries.get(key)),
+		set: (key, value) => later(() => entries.set(key, value)),
+		delete: (key) => later(() => entries.delete(key)),
 	};
 }
 

@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildClient } from '../../../host/build-client.ts';
-import { repositoryRoot } from '../../../host/paths.ts';
+import { repositoryRoot, workFolder } from '../../../host/paths.ts';
 
 /** Bytes of JavaScript, before an app's bundler makes them smaller. */
 const mostBytes = 30_000;
@@ -16,7 +16,8 @@ describe('the built client', () => {
 
 	beforeAll(() => {
 		// Inside the repository, so that @directus/sdk is found as it is in an app.
-		folder = mkdtempSync(join(repositoryRoot, 'node_modules/.client-'));
+		mkdirSync(workFolder, { recursive: true });
+		folder = mkdtempSync(join(workFolder, 'client-'));
 		buildClient(folder);
 	}, 60_000);
 	afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -78,13 +79,11 @@ describe('the built client', () => {
 			moduleResolution: ts.ModuleResolutionKind.Bundler,
 			lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'],
 		});
-		return ts
-			.getPreEmitDiagnostics(program)
-			.filter(({ file: of }) => of?.fileName.startsWith(folder))
-			.map(
-				({ file: of, messageText }) =>
-					`${of?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
-			);
+		return program
+			.getSourceFiles()
+			.filter(({ fileName }) => fileName.startsWith(folder))
+			.flatMap((of) => [...program.getSyntacticDiagnostics(of), ...program.getSemanticDiagnostics(of)])
+			.map((found) => `${found.file?.fileName}: ${ts.flattenDiagnosticMessageText(found.messageText, ' ')}`);
 	}
 });
 

@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../people/profile-changes.ts';
+import type { FieldProblem } from '../field-problem.ts';
 import { LOGGED_NUTRIENTS, type Amount, type LoggedNutrition } from './portion.ts';
 
 /** What somebody says they ate, field by field. */

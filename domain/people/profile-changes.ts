@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FieldProblem } from '../field-problem.ts';
 import { isTimeZone, type LocalDate } from '../time/local-date.ts';
 import { toMetric, usMeasures, type UsMeasure } from './units.ts';
 
@@ -76,12 +77,6 @@ export const profileChanges = z.strictObject({
 });
 
 export type ProfileChanges = z.infer<typeof profileChanges>;
-
-/** A field that cannot be taken as it is; `problem` goes on from its name and says the remedy. */
-export interface FieldProblem {
-	readonly field: string;
-	readonly problem: string;
-}
 
 /** What is wrong with a change beyond its single values. `today` is the person's own date. */
 export function checkProfileChanges(changes: ProfileChanges, today: LocalDate): FieldProblem[] {

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
+import type { FieldProblem } from '../../domain/field-problem.ts';
 import { isRecord } from '../../domain/record.ts';
 import { nearestName } from '../../domain/text/nearest.ts';
 import { ApiError, FieldErrors } from './errors.ts';
@@ -44,16 +45,12 @@ export function parseBody<T extends z.ZodObject>(
 }
 
 /** No database text can hold it, and none of ours needs it. */
-const textsWithNul = (body: Record<string, unknown>) =>
+const textsWithNul = (body: Record<string, unknown>): FieldProblem[] =>
 	Object.entries(body)
 		.filter(([, value]) => typeof value === 'string' && value.includes('\u0000'))
 		.map(([field]) => ({ field, problem: 'holds a NUL character; leave it out.' }));
 
-function problemsOf(
-	issue: z.core.$ZodIssue,
-	schema: z.ZodObject,
-	refused: RefusedFields,
-): { field: string; problem: string }[] {
+function problemsOf(issue: z.core.$ZodIssue, schema: z.ZodObject, refused: RefusedFields): FieldProblem[] {
 	if (issue.code === 'unrecognized_keys')
 		return issue.keys.map((name) => ({
 			field: name.slice(0, 100),

@@ -1,3 +1,5 @@
+import type { FieldProblem } from '../../domain/field-problem.ts';
+
 /** An answer other than success, in the envelope that Directus and its SDK use. */
 export class ApiError extends Error {
 	override readonly name = 'ApiError';
@@ -55,7 +57,7 @@ export const notLoggedIn = (): ApiError =>
 export class FieldErrors extends ApiError {
 	readonly all: readonly ApiError[];
 
-	constructor(problems: readonly { field: string; problem: string }[]) {
+	constructor(problems: readonly FieldProblem[]) {
 		const [first, ...others] = problems.map(({ field, problem }) => invalidPayload(field, problem));
 		if (!first) throw new RangeError('there has to be a problem');
 		super(first.status, first.code, first.message, first.extensions);

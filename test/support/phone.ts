@@ -5,13 +5,7 @@ export interface PhoneAnswer {
 	headers: Headers;
 	text: string;
 	/** The parsed body, or an empty object when there is none. */
-	json: {
-		// oxlint-disable-next-line typescript/no-explicit-any -- a test says what it expects by comparing
-		data?: any;
-		// oxlint-disable-next-line typescript/no-explicit-any -- the same
-		meta?: any;
-		errors?: { message: string; extensions: { code: string; field?: string; version?: number } }[];
-	};
+	json: Awaited<ReturnType<Response['json']>>;
 }
 
 /** A person's phone: it sends JSON with their token. */
@@ -39,4 +33,8 @@ export function phoneOf(host: Host, token: string | null): Phone {
 
 /** The fields that an answer names as faulty, with what it says of them. */
 export const problemsOf = ({ json }: PhoneAnswer): Record<string, string> =>
-	Object.fromEntries((json.errors ?? []).map(({ message, extensions }) => [extensions.field ?? '', message]));
+	Object.fromEntries(
+		((json.errors ?? []) as { message: string; extensions: { field?: string } }[]).map(
+			({ message, extensions }) => [extensions.field ?? '', message],
+		),
+	);

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import type { FieldProblem } from '../../../domain/field-problem.ts';
 import {
 	checkProfileChanges,
 	profileChanges,
 	storedChanges,
-	type FieldProblem,
 	type ProfileChanges,
 } from '../../../domain/people/profile-changes.ts';
 import { toUs, usMeasures, type UsMeasure } from '../../../domain/people/units.ts';

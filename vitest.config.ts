@@ -1,6 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const minutes = 60_000;
+const builtClient = fileURLToPath(new URL('dist/client/index.js', import.meta.url));
 
 export default defineConfig({
 	test: {
@@ -18,6 +20,8 @@ export default defineConfig({
 				},
 			},
 			{
+				// Tests use the client as apps get it: built.
+				resolve: { alias: { 'directus-extension-bebetter/client': builtClient } },
 				test: {
 					name: 'host',
 					include: ['test/host/**/*.test.ts'],

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildClient } from './build-client.ts';
 import { repositoryRoot, workFolder } from './paths.ts';
 import { PlainError } from './plain-error.ts';
 import { runProcess } from './run-process.ts';
@@ -13,6 +14,8 @@ const sources = [
 	'platform',
 	'schema',
 	'extensions',
+	'client',
+	'tsconfig.json',
 	'extension.config.js',
 	'package.json',
 	'package-lock.json',
@@ -23,7 +26,7 @@ export function sourceFingerprint(): string {
 	return treeFingerprint(repositoryRoot, sources);
 }
 
-/** Builds dist/api.js and dist/app.js unless they are made of exactly these sources. True when it built. */
+/** Builds dist/api.js, dist/app.js and dist/client unless they are made of exactly these sources. True when it built. */
 export async function buildBundle(options: { force?: boolean } = {}): Promise<boolean> {
 	const fingerprint = sourceFingerprint();
 	if (!options.force && isBuilt(fingerprint)) return false;
@@ -31,8 +34,9 @@ export async function buildBundle(options: { force?: boolean } = {}): Promise<bo
 	const build = await runProcess(process.execPath, [extensionCli, 'build'], { cwd: repositoryRoot });
 	const output = `${build.stdout}${build.stderr}`;
 	// The SDK's command reports some errors and still exits with 0.
-	if (build.code !== 0 || !outputsExist())
+	if (build.code !== 0 || !exist(bundleFiles))
 		throw new PlainError(`The bundle does not build:\n${output.trim()}`);
+	buildClient();
 	mkdirSync(workFolder, { recursive: true });
 	writeFileSync(stampFile, fingerprint);
 	return true;
@@ -44,9 +48,15 @@ export function forgetBuild(): void {
 }
 
 function isBuilt(fingerprint: string): boolean {
-	return outputsExist() && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === fingerprint;
+	return (
+		exist([...bundleFiles, 'client/index.js']) &&
+		existsSync(stampFile) &&
+		readFileSync(stampFile, 'utf8') === fingerprint
+	);
 }
 
-function outputsExist(): boolean {
-	return ['app.js', 'api.js'].every((file) => existsSync(join(repositoryRoot, 'dist', file)));
+const bundleFiles = ['app.js', 'api.js'];
+
+function exist(outputs: readonly string[]): boolean {
+	return outputs.every((file) => existsSync(join(repositoryRoot, 'dist', file)));
 }

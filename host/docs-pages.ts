@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contentRoutes } from '../platform/mobile/content-routes.ts';
 import { screenRoutes } from '../platform/mobile/screen-routes.ts';
+import { ownRoutes } from '../platform/me/routes/index.ts';
 import { describeRoutes } from '../platform/http/openapi.ts';
 import { mobileBase } from '../platform/mobile/paths.ts';
 import { collectionList, groups } from '../schema/collections/index.ts';
@@ -105,35 +106,71 @@ interface Operation {
 		schema: { enum?: string[]; default?: unknown };
 	}[];
 	readonly responses: Readonly<Record<string, { description: string }>>;
+	readonly requestBody?: { content: { 'application/json': { schema: BodySchema } } };
+}
+
+interface BodySchema {
+	readonly properties?: Readonly<Record<string, { description?: string }>>;
+	readonly required?: readonly string[];
 }
 
 function apiPage(): string {
 	const routes = [...screenRoutes, ...contentRoutes];
 	const { version } = JSON.parse(readFileSync(join(repositoryRoot, 'package.json'), 'utf8'));
-	const paths = describeRoutes(mobileBase, routes, version)['paths'] as Record<string, { get: Operation }>;
+	const paths = describeRoutes(mobileBase, routes, version)['paths'] as Paths;
+	const ownPaths = describeRoutes(mobileBase, [], version, [], ownRoutes)['paths'] as Paths;
 	return page([
 		'# API',
 		generated,
 		[
-			'What the mobile app calls. All of these answer `GET` and `HEAD`, need no login, and carry a strong `ETag`;',
-			'send it back as `If-None-Match` and the answer is 304 without a body. The same description with the JSON Schema of',
-			`every answer is served at \`GET ${mobileBase}/openapi.json\` (OpenAPI 3.1).`,
+			'What the mobile app calls. The same description with the JSON Schema of every body and answer is served at',
+			`\`GET ${mobileBase}/openapi.json\` (OpenAPI 3.1).`,
 		].join('\n'),
 		'Errors come in the envelope of Directus: `{"errors":[{"message":"…","extensions":{"code":"…"}}]}`.',
-		...Object.entries(paths).flatMap(([path, { get }]) => operationSection(path, get)),
+		'## For everybody',
+		[
+			'All of these answer `GET` and `HEAD`, need no login, and carry a strong `ETag`; send it back as `If-None-Match` and',
+			'the answer is 304 without a body.',
+		].join('\n'),
+		...operationSections(paths),
+		"## The caller's own data",
+		[
+			'These need `Authorization: Bearer` with a token of Directus (401 without) and reach nothing of anybody else: an id that',
+			'is not the caller’s own is not found. No answer may be stored (`Cache-Control: private, no-store`). A single row goes',
+			'out with its version as the `ETag`; send it back as `If-Match` and a change that another phone made meanwhile is',
+			'not overwritten: 412 names the version that is there. A body is one JSON object of at most 64 KiB; every field with a',
+			'problem gets an error of its own, with the field and the remedy.',
+		].join('\n'),
+		...operationSections(ownPaths),
 	]);
 }
 
-function operationSection(path: string, { summary, parameters, responses }: Operation): string[] {
+type Paths = Record<string, Record<string, Operation>>;
+
+const operationSections = (paths: Paths): string[] =>
+	Object.entries(paths).flatMap(([path, operations]) =>
+		Object.entries(operations).flatMap(([method, operation]) => operationSection(method, path, operation)),
+	);
+
+function operationSection(
+	method: string,
+	path: string,
+	{ summary, parameters, responses, requestBody }: Operation,
+): string[] {
+	const { properties = {}, required = [] } = requestBody?.content['application/json'].schema ?? {};
+	const fields = Object.keys(properties).map(
+		(name) => `\`${name}\`${required.includes(name) ? ' (required)' : ''}`,
+	);
 	const rows = parameters.map(
 		({ name, in: place, required, description = '', schema }) =>
 			`| \`${name}\` | ${place}${required && place !== 'path' ? ', required' : ''} | ${sentence(description, schema)} |`,
 	);
 	const answers = Object.entries(responses).map(([status, { description }]) => `${status} (${description})`);
 	return [
-		`## GET ${path}`,
+		`### ${method.toUpperCase()} ${path}`,
 		`${summary}.`,
 		...(rows.length > 0 ? [table('| parameter | in | meaning |', rows)] : []),
+		...(fields.length > 0 ? [`Body: ${fields.join(', ')}.`] : []),
 		`Answers: ${answers.join('; ')}.`,
 	];
 }

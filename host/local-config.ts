@@ -8,6 +8,7 @@ export interface LocalSecrets {
 	ADMIN_EMAIL: string;
 	ADMIN_PASSWORD: string;
 	ADMIN_TOKEN: string;
+	BEBETTER_HASH_KEYS: string;
 }
 
 type Environment = Record<string, string | undefined>;
@@ -19,6 +20,7 @@ export function makeSecrets(environment: Environment): LocalSecrets {
 		ADMIN_EMAIL: environment['ADMIN_EMAIL'] || 'admin@example.com',
 		ADMIN_PASSWORD: environment['ADMIN_PASSWORD'] || randomBytes(12).toString('base64url'),
 		ADMIN_TOKEN: environment['ADMIN_TOKEN'] || randomBytes(24).toString('base64url'),
+		BEBETTER_HASH_KEYS: environment['BEBETTER_HASH_KEYS'] || `k1:${randomBytes(32).toString('base64url')}`,
 	};
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { parseHashKeys } from './people/hash-keys.ts';
 
 const flag = (fallback: boolean) =>
 	z
@@ -15,6 +16,22 @@ const address = (fallback: string) =>
 		.url({ protocol: /^https?$/, error: `use an address such as ${fallback}` })
 		.default(fallback)
 		.transform((url) => url.replace(/\/+$/, ''));
+
+/** Directus hands a value with commas over as a list. */
+const list = z
+	.union([z.array(z.string()), z.string()])
+	.transform(String)
+	.pipe(z.string().min(1))
+	.optional();
+
+const hashKeys = list.transform((value, context) => {
+	try {
+		return value === undefined ? undefined : parseHashKeys(value);
+	} catch (error) {
+		context.addIssue((error as Error).message);
+		return z.NEVER;
+	}
+});
 
 /** Every variable of ours: what it means is its description, which the documentation repeats. */
 const variables = z.object({
@@ -34,6 +51,9 @@ const variables = z.object({
 		.max(65_536)
 		.default(128)
 		.describe('Memory for finished answers in each process, in MiB.'),
+	BEBETTER_HASH_KEYS: hashKeys.describe(
+		'Keys that people are hashed with in events, as name:base64secret,… with the newest first; keep old ones until their events have aged out. Without it events go without a person.',
+	),
 	BEBETTER_REDIS_URL: z
 		.url({ protocol: /^rediss?$/, error: 'use an address such as redis://localhost:6379/1' })
 		.optional()

@@ -3,5 +3,5 @@ import { runCommand } from '../plain-error.ts';
 
 await runCommand(async () => {
 	await buildBundle({ force: true });
-	console.log('dist/api.js and dist/app.js are up to date.');
+	console.log('dist/api.js, dist/app.js and dist/client are up to date.');
 });

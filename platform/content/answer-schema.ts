@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NUTRIENTS } from '../../domain/nutrition/nutrients.ts';
+import { recipeExtras } from '../../schema/answers/content.ts';
 import { rowSchema } from '../../schema/model/collection.ts';
 import { servedColumns, type Resource } from './resources.ts';
 
@@ -35,29 +35,3 @@ function localised(names: readonly string[]): Record<string, z.ZodType> {
 		.map((name) => name.slice(0, -3));
 	return Object.fromEntries(bases.map((base) => [base, text]));
 }
-
-const steps = z.array(z.string());
-
-const recipeExtras = {
-	steps_en: steps,
-	steps_ar: steps,
-	steps,
-	nutrition_per_serving: z.strictObject({
-		...Object.fromEntries(NUTRIENTS.map((name) => [name, z.number().nullable()])),
-		incomplete: z
-			.array(z.enum(NUTRIENTS))
-			.describe('Nutrients that an ingredient lacks: their sums are too small'),
-	}),
-	ingredients: z.array(
-		z.strictObject({
-			food: z.string().describe('The slug of the food'),
-			name_en: text,
-			name_ar: text,
-			name: text,
-			grams: z.number(),
-			note_en: text,
-			note_ar: text,
-			note: text,
-		}),
-	),
-};

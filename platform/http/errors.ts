@@ -1,3 +1,5 @@
+import type { FieldProblem } from '../../domain/field-problem.ts';
+
 /** An answer other than success, in the envelope that Directus and its SDK use. */
 export class ApiError extends Error {
 	override readonly name = 'ApiError';
@@ -41,12 +43,37 @@ export const tooManyRequests = (seconds: number): ApiError =>
 		{ 'Retry-After': String(seconds) },
 	);
 
+/** Directus's own code and words for requests without a token that it knows. */
+export const notLoggedIn = (): ApiError =>
+	new ApiError(
+		401,
+		'INVALID_CREDENTIALS',
+		'This is for people who have logged in: send "Authorization: Bearer <token>".',
+		{},
+		{ 'WWW-Authenticate': 'Bearer' },
+	);
+
+/** Several fields of one body that cannot be taken as they are; a client can show each at its own. */
+export class FieldErrors extends ApiError {
+	readonly all: readonly ApiError[];
+
+	constructor(problems: readonly FieldProblem[]) {
+		const [first, ...others] = problems.map(({ field, problem }) => invalidPayload(field, problem));
+		if (!first) throw new RangeError('there has to be a problem');
+		super(first.status, first.code, first.message, first.extensions);
+		this.all = [first, ...others];
+	}
+}
+
 export const notFound = (code: string, message: string): ApiError => new ApiError(404, code, message);
 
 export interface ErrorEnvelope {
 	errors: { message: string; extensions: Record<string, unknown> & { code: string } }[];
 }
 
-export const envelope = ({ message, code, extensions }: ApiError): ErrorEnvelope => ({
-	errors: [{ message, extensions: { code, ...extensions } }],
+export const envelope = (error: ApiError): ErrorEnvelope => ({
+	errors: (error instanceof FieldErrors ? error.all : [error]).map(({ message, code, extensions }) => ({
+		message,
+		extensions: { code, ...extensions },
+	})),
 });

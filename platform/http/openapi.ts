@@ -12,21 +12,40 @@ const securitySchemes = {
 	session: { type: 'apiKey', in: 'cookie', name: 'directus_session_token' },
 };
 const forOperators = [{ token: [] }, { session: [] }];
+/** App users have no Studio and no session of its kind. */
+const forOwners = [{ token: [] }];
+
+/** An address for the caller's own data, as far as it is described. */
+export interface DescribedOwnRoute {
+	readonly method: string;
+	readonly path: string;
+	readonly summary: string;
+	readonly query: z.ZodObject;
+	readonly body: z.ZodType | null;
+	readonly answer: z.ZodType | null;
+	readonly errors: Readonly<Record<number, readonly string[]>>;
+	readonly versioned?: boolean;
+}
 
 /** Methods that OpenAPI 3.1 has a place for; others go where 3.2 has one, marked as an extension. */
 const standardMethods = new Set(['get', 'post', 'put', 'patch', 'delete']);
 const otherMethods = 'x-additionalOperations';
 
-/** The OpenAPI 3.1 document of public routes mounted below `base`, and of those for operators. */
+/** The OpenAPI 3.1 document of public routes and those for owners, mounted below `base`, and of those for operators. */
 export function describeRoutes(
 	base: string,
 	routes: readonly PublicRoute[],
 	version: string,
 	operatorRoutes: readonly OperatorRoute[] = [],
+	ownRoutes: readonly DescribedOwnRoute[] = [],
 ): Record<string, unknown> {
 	const shared: Schemas = { Error: jsonSchema(errorSchema, {}) };
 	const paths: Record<string, Record<string, unknown>> = {};
 	for (const route of routes) paths[openApiPath(base + route.path)] = { get: describeRoute(route, shared) };
+	for (const route of ownRoutes) {
+		const path = openApiPath(base + route.path);
+		paths[path] = { ...paths[path], [route.method]: describeOwnRoute(route, shared) };
+	}
 	for (const route of operatorRoutes) {
 		const path = openApiPath(route.path);
 		paths[path] = { ...paths[path], ...describeOperatorRoute(route, paths[path] ?? {}, shared) };
@@ -38,6 +57,41 @@ export function describeRoutes(
 		servers: [{ url: '/' }],
 		paths,
 		components: { schemas: shared, securitySchemes },
+	};
+}
+
+function describeOwnRoute(route: DescribedOwnRoute, shared: Schemas): Record<string, unknown> {
+	const { summary, body, answer, errors, versioned } = route;
+	const headers = versioned
+		? { 'If-Match': 'The ETag or version that the client holds; 412 when it was changed meanwhile' }
+		: {};
+	const success = answer
+		? {
+				description: 'The caller’s own; the ETag is the version of a single row',
+				headers: { 'Cache-Control': { schema: { type: 'string' } } },
+				content: { 'application/json': { schema: jsonSchema(answer, shared) } },
+			}
+		: { description: 'Done' };
+	return {
+		summary,
+		security: forOwners,
+		parameters: [...pathParameters(route), ...queryParameters(route), ...headerParameters({ headers })],
+		...(body && {
+			requestBody: {
+				required: true,
+				content: { 'application/json': { schema: jsonSchema(body, shared, 'input') } },
+			},
+		}),
+		responses: {
+			[answer ? 200 : 204]: success,
+			...(route.method === 'post' && { 201: success }),
+			...errorResponses({
+				...errors,
+				400: ['INVALID_QUERY', ...(errors[400] ?? [])],
+				401: ['INVALID_CREDENTIALS'],
+				...(body && { 413: ['CONTENT_TOO_LARGE'], 415: ['UNSUPPORTED_MEDIA_TYPE'] }),
+			}),
+		},
 	};
 }
 
@@ -69,12 +123,12 @@ type Schemas = Record<string, unknown>;
  * The schema of an answer. Its own definitions move to the shared ones, because a reference in an OpenAPI
  * document starts at the document and not at the schema.
  */
-function jsonSchema(type: z.ZodType, shared: Schemas): unknown {
+function jsonSchema(type: z.ZodType, shared: Schemas, io: 'input' | 'output' = 'output'): unknown {
 	const {
 		$schema: _,
 		$defs = {},
 		...schema
-	} = moveReferences(z.toJSONSchema(type, { unrepresentable: 'any' }));
+	} = moveReferences(z.toJSONSchema(type, { io, unrepresentable: 'any' }));
 	// Zod repeats the name inside, where JSON Schema 2020-12 knows no such keyword.
 	for (const [name, { id: __, ...definition }] of Object.entries($defs)) shared[name] = definition;
 	return schema;
@@ -124,7 +178,7 @@ const pathParameters = ({ path }: Pick<PublicRoute, 'path'>) =>
 		schema: { type: 'string' },
 	}));
 
-function queryParameters({ query }: PublicRoute) {
+function queryParameters({ query }: Pick<PublicRoute, 'query'>) {
 	const schema = z.toJSONSchema(query, { io: 'input', unrepresentable: 'any' }) as {
 		properties?: Record<string, { description?: string }>;
 		required?: string[];
@@ -138,7 +192,7 @@ function queryParameters({ query }: PublicRoute) {
 	}));
 }
 
-const headerParameters = ({ headers }: PublicRoute) =>
+const headerParameters = ({ headers }: Pick<PublicRoute, 'headers'>) =>
 	Object.entries(headers ?? {}).map(([name, description]) => ({
 		name,
 		in: 'header',

@@ -3,7 +3,8 @@ import { readLocale } from '../../domain/content/localise.ts';
 import { isKnownTag, nutritionTags } from '../../domain/content/tags.ts';
 import { filterColumns, sortColumns, type Resource } from '../content/resources.ts';
 
-const wholeNumber = (from: number, to: number) =>
+/** A number in an address. */
+export const wholeNumber = (from: number, to: number) =>
 	z
 		.string()
 		.max(10, `use a whole number from ${from} to ${to}`)

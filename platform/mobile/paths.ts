@@ -3,6 +3,9 @@ import { resources, type Resource } from '../content/resources.ts';
 /** Where Directus mounts the endpoint of that name. */
 export const mobileBase = '/mobile';
 
+/** Below it everything is the caller's own. */
+export const ownBase = `${mobileBase}/me`;
+
 export const manifestPath = '/screens';
 export const screenPath = '/screens/:screen_key';
 export const descriptionPath = '/openapi.json';

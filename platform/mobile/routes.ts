@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { version } from '../../package.json';
 import { describeRoutes } from '../http/openapi.ts';
 import { publicRoute, type PublicRoute } from '../http/route.ts';
+import { ownRoutes } from '../me/routes/index.ts';
 import { purgeRoute, purgeUrlRoute } from '../purge/routes.ts';
 import { descriptionPath, mobileBase } from './paths.ts';
 import { contentRoutes } from './content-routes.ts';
@@ -19,7 +20,10 @@ const description = publicRoute({
 /** Every public address below `/mobile`. */
 export const mobileRoutes: readonly PublicRoute[] = [...screenRoutes, ...contentRoutes, description];
 
-const document = describeRoutes(mobileBase, mobileRoutes, version, [
-	purgeRoute,
-	...mobileRoutes.map(({ path }) => purgeUrlRoute(mobileBase + path)),
-]);
+const document = describeRoutes(
+	mobileBase,
+	mobileRoutes,
+	version,
+	[purgeRoute, ...mobileRoutes.map(({ path }) => purgeUrlRoute(mobileBase + path))],
+	ownRoutes,
+);

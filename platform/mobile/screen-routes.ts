@@ -1,47 +1,9 @@
 import { z } from 'zod';
-import { screenPayloadSchema } from '../../domain/screens/payload.ts';
+import { manifestEntrySchema, screenSchema } from '../../schema/answers/screen.ts';
 import { publicRoute, type PublicRoute } from '../http/route.ts';
 import { manifestPath, screenPath } from './paths.ts';
 import { manifestDocument, screenDocument } from '../screens/screen-documents.ts';
 import { manifestQuery, screenQuery } from './parameters.ts';
-
-const message = z.object({ en: z.string(), ar: z.string() });
-
-const update = z.object({
-	level: z.enum(['none', 'soft', 'hard']),
-	reason: z.enum(['min_app_version', 'refused_version', 'newer_version_available', 'schema']).nullable(),
-	min_app_version: z.string().nullable(),
-	latest_version: z.string().nullable(),
-	store_url: z.object({ ios: z.string().nullable(), android: z.string().nullable() }),
-	message,
-});
-
-const screen = z.object({
-	screen_key: z.string(),
-	goal: z.string(),
-	locale: z.enum(['en', 'ar']),
-	revision: z.int(),
-	schema_version: z.int(),
-	min_app_version: z.string().nullable(),
-	served: z.enum(['exact', 'last_good']),
-	payload: screenPayloadSchema,
-	update,
-});
-
-const manifestEntry = screen
-	.pick({
-		screen_key: true,
-		goal: true,
-		locale: true,
-		revision: true,
-		schema_version: true,
-		min_app_version: true,
-	})
-	.extend({
-		min_app_version_ios: z.string().nullable(),
-		min_app_version_android: z.string().nullable(),
-		etag: z.string(),
-	});
 
 const versionHeaders = {
 	'X-App-Version': 'The app’s version, such as 1.4.0',
@@ -54,7 +16,7 @@ export const screenRoutes: readonly PublicRoute[] = [
 		summary:
 			'The manifest: every live screen with its revision and ETag, so that an app asks once whether anything changed',
 		query: manifestQuery,
-		answer: z.object({ data: z.array(manifestEntry) }),
+		answer: z.object({ data: z.array(manifestEntrySchema) }),
 		errors: { 400: ['INVALID_QUERY'] },
 		ask:
 			({ query }) =>
@@ -66,7 +28,7 @@ export const screenRoutes: readonly PublicRoute[] = [
 		summary:
 			'One screen for a goal and language; an old app gets the last layout it can render, or the upgrade answer',
 		query: screenQuery,
-		answer: z.object({ data: screen }),
+		answer: z.object({ data: screenSchema }),
 		errors: { 400: ['INVALID_QUERY'], 403: ['UPGRADE_REQUIRED'], 404: ['SCREEN_NOT_FOUND'] },
 		headers: versionHeaders,
 		ask: ({ params, query, header }) => {

@@ -4,6 +4,8 @@ import { accessSteps } from './access-steps.ts';
 import { readCurrentState } from './current-state.ts';
 import { flowSteps } from './flow-steps.ts';
 import { indexSteps } from './index-steps.ts';
+import { peopleSteps } from './people-steps.ts';
+import { peopleTables } from '../people/people-tables.ts';
 import { precisionSteps } from './precision-steps.ts';
 import { ProvisionLedger } from './ledger.ts';
 import { withLock } from './lock.ts';
@@ -74,10 +76,10 @@ async function plan(
 	ledger: ProvisionLedger,
 	{ projectDefaults = false }: ProvisionOptions = {},
 ): Promise<{ steps: Step[]; nativeRules: boolean }> {
-	const current = await readCurrentState(
-		context.database,
-		collectionList.map(({ name }) => name),
-	);
+	const current = await readCurrentState(context.database, [
+		...collectionList.map(({ name }) => name),
+		...Object.keys(peopleTables),
+	]);
 	const nativeRules = await rulesAllowed(context);
 
 	return {
@@ -86,6 +88,7 @@ async function plan(
 			...modelSteps(current, ledger),
 			...precisionSteps(current, context.database),
 			...indexSteps(current),
+			...peopleSteps(current),
 			...accessSteps(current, ledger, nativeRules),
 			...presetSteps(current, ledger),
 			...settingsSteps(current, ledger),

@@ -78,6 +78,13 @@ export class Publisher {
 		return this.#current?.sources ?? null;
 	}
 
+	/** The same, read first if it never was. */
+	async readSources(): Promise<Sources> {
+		if (!this.#current) await this.refresh();
+		if (!this.#current) throw new Error('Content has not been read');
+		return this.#current.sources;
+	}
+
 	get stats(): { bytes: number; entries: number } {
 		return { bytes: this.#store.size, entries: this.#store.count };
 	}

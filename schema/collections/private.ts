@@ -15,7 +15,7 @@ import {
 	uuidKey,
 } from '../model/field.ts';
 import { collection } from '../model/collection.ts';
-import { text } from '../model/text.ts';
+import { text, type Text } from '../model/text.ts';
 import { nutritionFacts, pair } from './common.ts';
 
 const id = uuidKey(text('ID', 'المعرّف'));
@@ -44,6 +44,16 @@ const clientId = string({
 		'ينشئه الهاتف كي لا يضيف الطلب المكرر شيئا.',
 	),
 	maxLength: 100,
+	hidden: true,
+});
+
+const clientDigest = string({
+	label: text('Digest of the first request', 'بصمة الطلب الأول'),
+	note: text(
+		'Tells a repeated request from another one under the same client ID.',
+		'تميز الطلب المكرر عن طلب آخر بالمعرّف نفسه.',
+	),
+	maxLength: 64,
 	hidden: true,
 });
 
@@ -161,6 +171,7 @@ export const mealLogs = collection({
 		id,
 		user: owner(),
 		client_id: clientId,
+		client_digest: clientDigest,
 		eaten_at: timestamp.required({ label: text('Eaten at', 'وقت الأكل') }),
 		local_date: date.required({ label: text('Local date', 'التاريخ المحلي') }),
 		meal: choice({
@@ -180,6 +191,15 @@ export const mealLogs = collection({
 		servings: decimal({ label: text('Servings', 'الحصص'), min: 0 }),
 		...pair('name', text('Name', 'الاسم')),
 		...nutritionFacts('nutrition', text('Nutrition as logged', 'القيم الغذائية كما سُجلت')),
+		incomplete: json({
+			label: text('Partly known', 'معروف جزئيا'),
+			note: text(
+				'Nutrients of which an ingredient says nothing; their values are too small.',
+				'عناصر لا يذكرها أحد المكوّنات، فقيمها أقل من الحقيقة.',
+			),
+			shape: strings,
+			group: 'nutrition',
+		}),
 		note: longText({ label: text('Note', 'ملاحظة') }),
 		version: integer.required({ label: text('Version', 'النسخة'), hidden: true, defaultValue: 1 }),
 		...timestamps,
@@ -205,6 +225,7 @@ export const pantry = collection({
 		id,
 		user: owner(),
 		client_id: clientId,
+		client_digest: clientDigest,
 		food: reference({ label: text('Food', 'الطعام'), to: 'foods', template: '{{name_en}}' }),
 		name: string({ label: text('Name', 'الاسم') }),
 		grams: decimal({ label: text('Weight (g)', 'الوزن (غ)'), min: 0, unit: 'g' }),
@@ -257,7 +278,27 @@ export const insights = collection({
 	indexes: [{ columns: ['user', 'metric', 'window', 'as_of'], unique: true }],
 });
 
-const energy = (en: string, ar: string) => integer({ label: text(en, ar) });
+/** A figure with its unit, in lists and on the card; nobody writes it by hand. */
+const figure = (en: string, ar: string, unit: string, group: string) =>
+	integer({
+		label: text(en, ar),
+		readonly: true,
+		group,
+		display: 'formatted-value',
+		displayOptions: { suffix: ` ${unit}` },
+	});
+
+/** Words such as flags, each on a label of its own. */
+const words = (common: { label: Text; group?: string; hiddenWhen?: { field: string; is: string } }) =>
+	json({
+		...common,
+		shape: strings,
+		readonly: true,
+		interface: 'tags',
+		display: 'labels',
+	});
+
+const whenComputed = { field: 'status', is: 'ok' } as const;
 
 export const userTargets = collection({
 	name: 'user_targets',
@@ -286,29 +327,57 @@ export const userTargets = collection({
 				{ value: 'invalid_input', label: text('Invalid input', 'مدخل غير صالح'), tone: 'danger' },
 				{ value: 'out_of_scope', label: text('Out of scope', 'خارج النطاق'), tone: 'warning' },
 			],
+			readonly: true,
 		}).required,
-		reason: string({ label: text('Reason', 'السبب'), maxLength: 64 }),
-		missing: json({ label: text('Missing', 'الناقص'), shape: strings }),
-		bmr_kcal: energy('Resting energy (kcal)', 'طاقة الراحة (سعرة)'),
-		tdee_kcal: energy('Maintenance energy (kcal)', 'طاقة الثبات (سعرة)'),
-		target_kcal: energy('Target (kcal)', 'الهدف (سعرة)'),
-		protein_g: energy('Protein (g)', 'البروتين (غ)'),
-		carb_g: energy('Carbohydrate (g)', 'الكربوهيدرات (غ)'),
-		fat_g: energy('Fat (g)', 'الدهون (غ)'),
-		fibre_g: energy('Fibre (g)', 'الألياف (غ)'),
-		free_sugar_max_g: energy('Free sugars, at most (g)', 'السكريات الحرة، حد أقصى (غ)'),
-		sat_fat_max_g: energy('Saturated fat, at most (g)', 'الدهون المشبعة، حد أقصى (غ)'),
-		sodium_max_mg: energy('Sodium, at most (mg)', 'الصوديوم، حد أقصى (ملغ)'),
-		water_total_ml: energy('Water, food and drink (ml)', 'الماء من الطعام والشراب (مل)'),
-		flags: json({ label: text('Flags', 'التنبيهات'), shape: strings }),
-		formula_id: string({ label: text('Formula', 'المعادلة'), maxLength: 64 }),
-		formula_version: integer.required({ label: text('Formula version', 'إصدار المعادلة'), defaultValue: 1 }),
-		inputs_snapshot: json({ label: text('Inputs', 'المدخلات'), shape: z.record(z.string(), z.json()) }),
-		sources: json({ label: text('Sources', 'المصادر'), shape: strings }),
+		effective_date: date.required({ label: text('Effective from', 'يسري من'), readonly: true }),
+		superseded_at: timestamp({ label: text('Superseded at', 'استُبدل في'), readonly: true }),
+		reason: string({
+			label: text('Reason', 'السبب'),
+			maxLength: 64,
+			readonly: true,
+			hiddenWhen: whenComputed,
+		}),
+		missing: words({ label: text('Missing', 'الناقص'), hiddenWhen: whenComputed }),
+
+		energy: section({ label: text('Energy', 'الطاقة'), icon: 'bolt' }),
+		target_kcal: figure('Target (kcal)', 'الهدف (سعرة)', 'kcal', 'energy'),
+		tdee_kcal: figure('Maintenance energy (kcal)', 'طاقة الثبات (سعرة)', 'kcal', 'energy'),
+		bmr_kcal: figure('Resting energy (kcal)', 'طاقة الراحة (سعرة)', 'kcal', 'energy'),
+
+		macros: section({ label: text('Macros', 'المغذيات الكبرى'), icon: 'donut_large' }),
+		protein_g: figure('Protein (g)', 'البروتين (غ)', 'g', 'macros'),
+		carb_g: figure('Carbohydrate (g)', 'الكربوهيدرات (غ)', 'g', 'macros'),
+		fat_g: figure('Fat (g)', 'الدهون (غ)', 'g', 'macros'),
+		fibre_g: figure('Fibre (g)', 'الألياف (غ)', 'g', 'macros'),
+
+		limits: section({ label: text('Limits', 'الحدود'), icon: 'speed' }),
+		free_sugar_max_g: figure('Free sugars, at most (g)', 'السكريات الحرة، حد أقصى (غ)', 'g', 'limits'),
+		sat_fat_max_g: figure('Saturated fat, at most (g)', 'الدهون المشبعة، حد أقصى (غ)', 'g', 'limits'),
+		sodium_max_mg: figure('Sodium, at most (mg)', 'الصوديوم، حد أقصى (ملغ)', 'mg', 'limits'),
+		water_total_ml: figure('Water, food and drink (ml)', 'الماء من الطعام والشراب (مل)', 'ml', 'limits'),
+
+		why: section({ label: text('Why', 'لماذا'), icon: 'help' }),
+		flags: words({ label: text('Flags', 'التنبيهات'), group: 'why' }),
+		formula_id: string({ label: text('Formula', 'المعادلة'), maxLength: 64, readonly: true, group: 'why' }),
+		formula_version: integer.required({
+			label: text('Formula version', 'إصدار المعادلة'),
+			defaultValue: 1,
+			readonly: true,
+			group: 'why',
+		}),
+		inputs_snapshot: json({
+			label: text('Inputs', 'المدخلات'),
+			shape: z.record(z.string(), z.json()),
+			readonly: true,
+			group: 'why',
+		}),
+		sources: words({ label: text('Sources', 'المصادر'), group: 'why' }),
+		computed_at: timestamp.required({
+			label: text('Computed at', 'وقت الحساب'),
+			readonly: true,
+			group: 'why',
+		}),
 		input_hash: string.required({ label: text('Input hash', 'بصمة المدخلات'), maxLength: 64, hidden: true }),
-		effective_date: date.required({ label: text('Effective from', 'يسري من') }),
-		computed_at: timestamp.required({ label: text('Computed at', 'وقت الحساب') }),
-		superseded_at: timestamp({ label: text('Superseded at', 'استُبدل في') }),
 	},
 	indexes: [
 		{ columns: ['user', 'superseded_at'] },

@@ -113,6 +113,7 @@ export function describeField(
 			readonly: field.meta.readonly,
 			required: field.meta.required,
 			group: field.meta.group,
+			...(field.meta.conditions && { conditions: field.meta.conditions }),
 			sort: order,
 			translations: labels(field.label),
 			note: field.note ? translated(noteKey(collection, name)) : null,

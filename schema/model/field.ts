@@ -64,6 +64,7 @@ export interface Field<T = unknown> {
 		readonly readonly: boolean;
 		readonly required: boolean;
 		readonly group: string | null;
+		readonly conditions?: readonly Record<string, unknown>[];
 	};
 }
 
@@ -77,6 +78,8 @@ export interface Common {
 	readonly?: boolean;
 	required?: boolean;
 	group?: string;
+	/** Hides the field in the form while another one has that value. */
+	hiddenWhen?: { field: string; is: string };
 	unique?: boolean;
 	interface?: string;
 	options?: Record<string, unknown>;
@@ -132,9 +135,17 @@ function define<T>(kind: Kind<T>, common: Common, nullable: boolean): Field<T> {
 			readonly: common.readonly ?? false,
 			required: common.required ?? false,
 			group: common.group ?? null,
+			...(common.hiddenWhen && { conditions: [hideWhile(common.hiddenWhen)] }),
 		},
 	};
 }
+
+/** In the form in which Directus keeps conditions; the name is only for whoever edits it. */
+const hideWhile = ({ field, is }: NonNullable<Common['hiddenWhen']>) => ({
+	name: `${field} = ${is}`,
+	rule: { _and: [{ [field]: { _eq: is } }] },
+	hidden: true,
+});
 
 /** Declares a column in its two forms: `kind(common)` may be empty, `kind.required(common)` may not. */
 function declare<T, O extends object = object>(kind: (options: O) => Kind<T>) {

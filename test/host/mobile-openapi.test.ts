@@ -6,6 +6,7 @@ import { getJson } from '../support/raw-request.ts';
 
 interface Operation {
 	summary: string;
+	security: object[];
 	parameters: { name: string; in: string; required: boolean; schema: object }[];
 	responses: Record<string, { description: string; content?: { 'application/json': { schema: object } } }>;
 }
@@ -94,9 +95,11 @@ const structure = {
 
 const formats = { uuid: true, date: true, 'date-time': true, uri: true, email: true } as const;
 
-/** What anybody may read; what operators may do is tested with purging. */
+/** What anybody may read; what operators may do is tested with purging, what owners may do with their data. */
 function publicPart(whole: Description): Description {
-	const reads = Object.entries(whole.paths).flatMap(([path, { get }]) => (get ? [[path, { get }]] : []));
+	const reads = Object.entries(whole.paths).flatMap(([path, { get }]) =>
+		get?.security.length === 0 ? [[path, { get }]] : [],
+	);
 	return { ...whole, paths: Object.fromEntries(reads) };
 }
 

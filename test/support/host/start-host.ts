@@ -112,6 +112,7 @@ async function freshEnvironment(
 		...redis,
 		...redisSafety(redis),
 		SECRET: randomBytes(32).toString('hex'),
+		BEBETTER_HASH_KEYS: `k1:${randomBytes(32).toString('base64url')}`,
 		HOST: '127.0.0.1',
 		NODE_ENV: 'production',
 		LOG_LEVEL: 'info',

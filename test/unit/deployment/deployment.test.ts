@@ -10,7 +10,7 @@ import { missingHost, readsVariable } from './known-variables.ts';
 
 /** Read by Node and by the system, not by Directus. */
 const systemVariables = ['NODE_OPTIONS', 'TZ'];
-const secret = /SECRET|PASSWORD|TOKEN|_KEY$/;
+const secret = /SECRET|PASSWORD|TOKEN|_KEYS?$/;
 const ours = configVariables.map(({ name }) => name);
 const services = Object.entries(compose().services);
 
@@ -50,7 +50,7 @@ describe('docker-compose.yml', () => {
 	test('what is required says so, and where to set it', () => {
 		const required = variablesAsked().filter(({ operator }) => operator !== ':-');
 		expect(new Set(required.map(({ name }) => name))).toEqual(
-			new Set(['SECRET', 'ADMIN_EMAIL', 'ADMIN_PASSWORD', 'PUBLIC_URL', 'DB_PASSWORD']),
+			new Set(['SECRET', 'BEBETTER_HASH_KEYS', 'ADMIN_EMAIL', 'ADMIN_PASSWORD', 'PUBLIC_URL', 'DB_PASSWORD']),
 		);
 		for (const { name, operator, rest } of required)
 			expect([operator, rest]).toEqual([':?', `set ${name} in .env, see .env.example`]);

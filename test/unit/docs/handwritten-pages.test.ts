@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { generatedPages } from '../../../host/docs-pages.ts';
 import { repositoryRoot } from '../../../host/paths.ts';
 import { configVariables, parseConfig } from '../../../platform/config.ts';
-import { publicPaths } from '../../../platform/mobile/paths.ts';
+import { ownRoutes } from '../../../platform/me/routes/index.ts';
+import { mobileBase, publicPaths } from '../../../platform/mobile/paths.ts';
 import { seedSets } from '../../../platform/seed/seed-plan.ts';
 import { collectionList } from '../../../schema/collections/index.ts';
 import { variablesSet } from '../deployment/deployment-files.ts';
@@ -105,6 +106,12 @@ describe('facts in the README', () => {
 		).flat();
 		expect(listed.sort()).toEqual([...publicPaths].sort());
 	});
+});
+
+test('the README lists every address for the caller’s own data once, and no other', () => {
+	const listed = Array.from(readme.matchAll(/`([A-Z]+ \/mobile\/me\S*)`/g), ([, address]) => address);
+	const served = ownRoutes.map(({ method, path }) => `${method.toUpperCase()} ${mobileBase}${path}`);
+	expect(listed.sort()).toEqual(served.sort());
 });
 
 describe('pages', () => {

@@ -6,6 +6,7 @@ const secrets = {
 	ADMIN_EMAIL: 'stored@example.com',
 	ADMIN_PASSWORD: 'stored',
 	ADMIN_TOKEN: 'token',
+	BEBETTER_HASH_KEYS: 'k1:stored',
 };
 const configure = (environment: Record<string, string>) => localConfig(environment, secrets, '/local');
 

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { ownCollections } from '../own-collections.ts';
+import { ownRoute, type OwnRoute } from '../own-route.ts';
+import type { Condition } from '../own-rows.ts';
+import { pageSchema, readPage, shown, shownSchema } from './pages.ts';
+import { day, paging } from './parameters.ts';
+
+export const insightRoutes: readonly OwnRoute[] = [
+	ownRoute({
+		method: 'get',
+		path: '/me/insights',
+		summary: 'Fasting statistics, the newest day first',
+		query: z.object({
+			window: z
+				.enum(['7', '30'], 'use 7 or 30')
+				.optional()
+				.transform((value) => value && Number(value))
+				.describe('Statistics over that many days; both without it'),
+			as_of: day.optional().describe('Only of this day and those before it'),
+			...paging,
+		}),
+		body: null,
+		answer: pageSchema(shownSchema(ownCollections.insights)),
+		errors: {},
+		async serve(own, { query: { window, as_of, ...page } }) {
+			const where: Condition[] = [
+				...(window ? [{ column: 'window', is: '=', value: window } as const] : []),
+				...(as_of ? [{ column: 'as_of', is: '<=', value: as_of } as const] : []),
+			];
+			const order = [
+				{ column: 'as_of', down: true },
+				{ column: 'id', down: true },
+			];
+			const { rows, next_cursor } = await readPage(own.rows, 'insights', { where, order }, page);
+			return { body: { data: rows.map(shown), meta: { next_cursor } } };
+		},
+	}),
+];

@@ -5,7 +5,7 @@ const SIGNIFICANT_DIGITS = 15;
  * Rounds half away from zero in decimal: 2.675 gives 2.68 although its float lies below, and so does
  * 0.1 + 0.2 + 2.375. Not-a-number and infinities come back as they are.
  *
- * @param decimals digits after the point, 0 to 15.
+ * @param decimals digits after the point, up to 15; -1 rounds to tens, -2 to hundreds.
  */
 export function roundHalfUp(value: number, decimals: number): number {
 	if (!Number.isFinite(value)) return value;
@@ -18,4 +18,14 @@ export function roundHalfUp(value: number, decimals: number): number {
 
 	const rounded = Number(`${Math.round(shifted)}e${-decimals}`);
 	return value < 0 && rounded > 0 ? -rounded : rounded;
+}
+
+/** The same number without what binary arithmetic adds at the end, so that limits compare as in decimal. */
+export function withoutBinaryNoise(value: number): number {
+	return Number(value.toPrecision(SIGNIFICANT_DIGITS));
+}
+
+/** Rounds down to a whole number in decimal: 0.3 / 0.1 gives 3 although its float lies below. */
+export function floorWhole(value: number): number {
+	return Math.floor(withoutBinaryNoise(value));
 }

@@ -41,11 +41,15 @@ function parseJson(text: string): unknown {
 	}
 }
 
-/** The `pg` driver makes a Date at local midnight of a calendar date. */
+/**
+ * The `pg` driver makes a Date at local midnight of a calendar date. On SQLite it is that Date's milliseconds where
+ * Directus wrote it, and the text where SQL did.
+ */
 function decodeDate(value: unknown): string {
-	if (!(value instanceof Date)) return String(value).slice(0, 10);
+	if (typeof value === 'string') return value.slice(0, 10);
+	const date = new Date(value as number | Date);
 	const two = (part: number) => String(part).padStart(2, '0');
-	return `${value.getFullYear()}-${two(value.getMonth() + 1)}-${two(value.getDate())}`;
+	return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
 /** SQLite keeps milliseconds since 1970, or the text somebody wrote with SQL. */

@@ -311,8 +311,8 @@ export const userTargets = collection({
 		superseded_at: timestamp({ label: text('Superseded at', 'استُبدل في') }),
 	},
 	indexes: [
-		{ columns: ['user', 'superseded_at'] },
+		// One current target per person, whoever writes.
+		{ columns: ['user'], unique: true, whereNull: 'superseded_at' },
 		{ columns: ['user', 'effective_date'] },
-		{ columns: ['user', 'input_hash', 'formula_version'] },
 	],
 });

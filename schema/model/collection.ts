@@ -18,6 +18,8 @@ export type Audience =
 export interface Index {
 	readonly columns: readonly string[];
 	readonly unique?: boolean;
+	/** Only rows in which this column is null are part of the index. */
+	readonly whereNull?: string;
 }
 
 /** What the list of a collection shows until somebody arranges it themselves. */

@@ -108,9 +108,7 @@ async function lockProfiles(trx: Knex.Transaction, whose: Whose): Promise<Profil
 		'users' in whose
 			? trx('user_profiles').whereIn('user', whose.users).orderBy('user')
 			: profiles(trx, whose);
-	return isPostgres(trx)
-		? query.select(profileColumns).forNoKeyUpdate()
-		: query.select(profileColumns);
+	return isPostgres(trx) ? query.select(profileColumns).forNoKeyUpdate() : query.select(profileColumns);
 }
 
 async function dueTargets(trx: Knex.Transaction, rows: readonly ProfileRow[], now: Date): Promise<Due[]> {

@@ -10,7 +10,9 @@ export interface Page {
 
 /** How many people have a profile: the total of a run for everybody. */
 export async function countProfiles(knex: Knex): Promise<number> {
-	const row: { count: string | number } | undefined = await knex('user_profiles').count({ count: '*' }).first();
+	const row: { count?: string | number } | undefined = await knex('user_profiles')
+		.count({ count: '*' })
+		.first();
 	return Number(row?.count ?? 0);
 }
 

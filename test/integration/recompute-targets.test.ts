@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { countProfiles, peopleWithBirthday, peopleWithStaleTarget } from '../../platform/targets/selection.ts';
+import {
+	countProfiles,
+	peopleWithBirthday,
+	peopleWithStaleTarget,
+} from '../../platform/targets/selection.ts';
 import { recomputeTargets, type RecomputeReport, type Whose } from '../../platform/targets/recompute.ts';
 import { decodeRow } from '../../platform/sql/decode-row.ts';
 import { insertRows } from '../../platform/sql/insert-rows.ts';
@@ -164,13 +168,18 @@ describeOnDatabases('recomputing targets', (kind) => {
 		await knex('goal_defaults').where({ goal: 'gain' }).update({ status: 'draft' });
 		expect(await recompute({ users: [losing!, gaining!] }, later)).toMatchObject({ written: 2 });
 		expect((await targetsOf(losing!)).at(-1)).toMatchObject({ target_kcal: 2270 });
-		expect((await targetsOf(gaining!)).at(-1)).toMatchObject({ reason: 'goal_not_offered', target_kcal: null });
+		expect((await targetsOf(gaining!)).at(-1)).toMatchObject({
+			reason: 'goal_not_offered',
+			target_kcal: null,
+		});
 	});
 
 	it('names the goal and the column that SQL made unusable', async () => {
 		const [user] = await addPeople({ goal: 'lose' });
 		await knex('goal_defaults').where({ goal: 'lose' }).update({ energy_formula: 'guess' });
-		await expect(recompute({ users: [user!] })).rejects.toThrow('goal_defaults "lose": set energy_formula to');
+		await expect(recompute({ users: [user!] })).rejects.toThrow(
+			'goal_defaults "lose": set energy_formula to',
+		);
 		expect(await targetsOf(user!)).toEqual([]);
 	});
 
@@ -184,7 +193,7 @@ describeOnDatabases('recomputing targets', (kind) => {
 
 	async function recomputeAll(limit: number): Promise<{ examined: number; written: number; pages: number }> {
 		const total = { examined: 0, written: 0, pages: 0 };
-		for (let after: string | null = null; ; ) {
+		for (let after: string | null = null; ;) {
 			const { examined, written, next } = await recompute({ after, limit });
 			total.examined += examined;
 			total.written += written;
@@ -319,7 +328,9 @@ describeOnDatabases('recomputing targets', (kind) => {
 		it('reads dates in the two forms in which they are stored', async () => {
 			const [user] = await addPeople({ birth_date: '1990-07-08' });
 			await edit(user!, { birth_date: '1990-07-09' });
-			expect(await peopleWithBirthday(knex, { from: '2026-07-09', to: '2026-07-09' }, everyone)).toEqual([user]);
+			expect(await peopleWithBirthday(knex, { from: '2026-07-09', to: '2026-07-09' }, everyone)).toEqual([
+				user,
+			]);
 			await recompute({ users: [user!] }, new Date('2026-07-08T12:00:00Z'));
 			expect((await targetsOf(user!))[0]).toMatchObject({ inputs_snapshot: { age: 35 } });
 		});

@@ -11,9 +11,7 @@ const DAY_MS = 86_400_000;
 
 /** True for a day that exists: "2026-02-29" is none. */
 export function isCivilDate(value: unknown): value is CivilDate {
-	if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-	const time = Date.parse(`${value}T00:00:00Z`);
-	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+	return typeof value === 'string' && readParts(value) !== null;
 }
 
 /**
@@ -40,10 +38,8 @@ export function birthdaysBetween(from: CivilDate, to: CivilDate): string[] {
 	const last = startOf(to);
 	for (let time = startOf(from); time <= last && birthdays.size < 366; time += DAY_MS) {
 		const date = new Date(time).toISOString().slice(0, 10);
-		const { year } = partsOf(date);
 		birthdays.add(date.slice(5));
 		if (date.endsWith('-03-01') && !isCivilDate(`${date.slice(0, 4)}-02-29`)) birthdays.add('02-29');
-		if (year > 9998) break;
 	}
 	return [...birthdays];
 }
@@ -54,7 +50,21 @@ function startOf(date: CivilDate): number {
 }
 
 function partsOf(date: CivilDate): Parts {
-	if (!isCivilDate(date)) throw new RangeError(`"${date}" is no day of the calendar; write YYYY-MM-DD`);
-	const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
-	return { year, month, day };
+	const parts = readParts(date);
+	if (!parts) throw new RangeError(`"${date}" is no day of the calendar; write YYYY-MM-DD`);
+	return parts;
+}
+
+function readParts(date: string): Parts | null {
+	if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return null;
+	const year = Number(date.slice(0, 4));
+	const month = Number(date.slice(5, 7));
+	const day = Number(date.slice(8, 10));
+	return day >= 1 && day <= daysIn(year, month) ? { year, month, day } : null;
+}
+
+/** 0 for a month that does not exist. */
+function daysIn(year: number, month: number): number {
+	const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+	return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
 }

@@ -100,6 +100,14 @@ const profileColumns = [
 	'kidney_disease',
 ];
 
+/** What is read of a profile, and nothing more. */
+const profileFields = {
+	...userProfiles,
+	fields: Object.fromEntries(
+		Object.entries(userProfiles.fields).filter(([name]) => profileColumns.includes(name)),
+	),
+};
+
 async function lockProfiles(trx: Knex.Transaction, whose: Whose): Promise<ProfileRow[]> {
 	// SQLite locks the whole file at the first write; a read before it could be outdated by then.
 	if (!isPostgres(trx)) await trx('user_profiles').whereRaw('1 = 0').update({ version: 0 });
@@ -118,7 +126,7 @@ async function dueTargets(trx: Knex.Transaction, rows: readonly ProfileRow[], no
 	const dayIn = localDays(now);
 	return rows.flatMap((row) => {
 		const today = dayIn(row['timezone']);
-		const inputs = resolveInputs(readProfile(decodeRow(userProfiles, row)), defaults, today);
+		const inputs = resolveInputs(readProfile(decodeRow(profileFields, row)), defaults, today);
 		const inputHash = createHash('sha256').update(canonicalInput(inputs)).digest('hex');
 		const before = current.get(row.user);
 		if (before?.input_hash === inputHash) return [];

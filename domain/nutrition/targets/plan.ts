@@ -7,7 +7,7 @@ import type { Pace, Profile } from './profile.ts';
 /** Protein for people with kidney disease: the RDA, in g per kg. */
 export const RDA_PROTEIN_G_PER_KG = 0.8;
 
-/** What of a goal's numbers counts for one person; numbers that cannot change their result are left out. */
+/** What of a goal's numbers counts for one person. Other paces, the other sex's floor and other diets are left out. */
 export interface Plan {
 	readonly energy_formula: EnergyFormula;
 	/** The goal's equation needs the body fat and the person did not measure it. */

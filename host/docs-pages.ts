@@ -64,7 +64,8 @@ function collectionSection(of: Collection): string[] {
 		.filter(([, { meta }]) => !meta.special?.includes('no-data'))
 		.map(([name, field]) => `| \`${name}\` | ${typeOf(field)} | ${needed(field)} | ${meaning(field)} |`);
 	const indexes = of.indexes.map(
-		({ columns, unique }) => `\`${columns.join(', ')}\`${unique ? ' (unique)' : ''}`,
+		({ columns, unique, whereNull }) =>
+			`\`${columns.join(', ')}\`${unique ? ' (unique)' : ''}${whereNull ? ` where \`${whereNull}\` is null` : ''}`,
 	);
 	return [
 		`### ${of.name}`,

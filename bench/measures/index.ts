@@ -6,6 +6,7 @@ import { publishToVisible } from './publish-to-visible.ts';
 import { purgeCost } from './purge-cost.ts';
 import { races } from './races.ts';
 import { readersDuringPublish } from './readers-during-publish.ts';
+import { recompute } from './recompute.ts';
 import { redisDown } from './redis-down.ts';
 import { startUp } from './start-up.ts';
 
@@ -18,6 +19,7 @@ export const measures: readonly Measure[] = [
 	publishQueries,
 	purgeCost,
 	redisDown,
+	recompute,
 	startUp,
 	memory,
 ];

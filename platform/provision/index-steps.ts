@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import { collectionList } from '../../schema/collections/index.ts';
 import type { Index } from '../../schema/model/collection.ts';
 import type { CurrentState } from './current-state.ts';
@@ -20,14 +21,23 @@ export function indexSteps(current: CurrentState): Step[] {
 }
 
 function createIndex(table: string, index: Index): Step {
-	const name = indexName(table, index);
 	return {
 		title: `create ${index.unique ? 'unique index' : 'index'} on ${table} (${index.columns.join(', ')})`,
 		async run({ context: { database } }) {
-			await database.raw(
-				`create ${index.unique ? 'unique ' : ''}index if not exists ?? on ?? (${index.columns.map(() => '??').join(', ')})`,
-				[name, table, ...index.columns],
-			);
+			await buildIndex(database, table, index);
 		},
 	};
+}
+
+/** Does nothing where an index of that name exists. */
+export async function buildIndex(database: Knex, table: string, index: Index): Promise<void> {
+	const { columns, unique, whereNull } = index;
+	const keys = columns.map(() => '??');
+	// As part of the key too: on SQLite, Directus takes a unique index on one column for a unique column.
+	if (whereNull) keys.push('(?? is null)');
+	const where = whereNull ? ' where ?? is null' : '';
+	await database.raw(
+		`create ${unique ? 'unique ' : ''}index if not exists ?? on ?? (${keys.join(', ')})${where}`,
+		[indexName(table, index), table, ...columns, ...(whereNull ? [whereNull, whereNull] : [])],
+	);
 }

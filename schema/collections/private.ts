@@ -380,8 +380,8 @@ export const userTargets = collection({
 		input_hash: string.required({ label: text('Input hash', 'بصمة المدخلات'), maxLength: 64, hidden: true }),
 	},
 	indexes: [
-		{ columns: ['user', 'superseded_at'] },
+		// One current target per person, whoever writes.
+		{ columns: ['user'], unique: true, whereNull: 'superseded_at' },
 		{ columns: ['user', 'effective_date'] },
-		{ columns: ['user', 'input_hash', 'formula_version'] },
 	],
 });

@@ -18,6 +18,8 @@ export type Audience =
 export interface Index {
 	readonly columns: readonly string[];
 	readonly unique?: boolean;
+	/** Only rows in which this column is null are part of the index. */
+	readonly whereNull?: string;
 }
 
 /** What the list of a collection shows until somebody arranges it themselves. */
@@ -91,7 +93,14 @@ export function rowSchema<C extends Collection>(of: C): z.ZodObject {
 	return z.object(shape);
 }
 
+/** Declarations never change, and rows are decoded by the hundred thousand. */
+const columns = new WeakMap<Fields, [string, Field][]>();
+
 /** The fields that are columns of the table. */
-export function columnsOf(of: Collection): [string, Field][] {
-	return Object.entries(of.fields).filter(([, field]) => field.type !== 'alias');
+export function columnsOf(of: Pick<Collection, 'fields'>): readonly [string, Field][] {
+	const known = columns.get(of.fields);
+	if (known) return known;
+	const made = Object.entries(of.fields).filter(([, field]) => field.type !== 'alias');
+	columns.set(of.fields, made);
+	return made;
 }

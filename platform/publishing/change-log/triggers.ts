@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { trackedTables, type TrackedTable } from '../../../schema/publishing/tracked-tables.ts';
+import { isPostgres } from '../../sql/is-postgres.ts';
 import { triggerPrefix, type Trigger } from './trigger.ts';
 import { postgresTriggers } from './triggers-postgres.ts';
 import { sqliteTriggers } from './triggers-sqlite.ts';
@@ -35,8 +36,6 @@ export async function ensureTriggers(knex: Knex): Promise<boolean> {
 	});
 	return missing.length > 0;
 }
-
-export const isPostgres = (knex: Knex): boolean => knex.client.config.client === 'pg';
 
 const triggersOf = (knex: Knex, table: TrackedTable): Trigger[] =>
 	isPostgres(knex) ? postgresTriggers(table) : sqliteTriggers(table);

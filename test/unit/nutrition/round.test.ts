@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { roundHalfUp } from '../../../domain/nutrition/round.ts';
+import { floorWhole, roundHalfUp, withoutBinaryNoise } from '../../../domain/nutrition/round.ts';
 
 describe('roundHalfUp', () => {
 	it.each([
@@ -36,5 +36,23 @@ describe('roundHalfUp', () => {
 				expect(roundHalfUp(once, decimals)).toBe(once);
 			}),
 		);
+	});
+});
+
+describe('rounding to whole tens and downwards', () => {
+	it.each([
+		[2145, -1, 2150],
+		[2144.999, -1, 2140],
+		[1585.0000000000002, -1, 1590],
+		[4, -1, 0],
+		[1250, -2, 1300],
+	])('%d to %i decimals is %d', (value, decimals, expected) => {
+		expect(roundHalfUp(value, decimals)).toBe(expected);
+	});
+
+	it('rounds down in decimal: 0.3 / 0.1 is 3, which its float misses', () => {
+		expect(floorWhole(0.3 / 0.1)).toBe(3);
+		expect(floorWhole(2.999)).toBe(2);
+		expect(withoutBinaryNoise(0.1 + 0.2)).toBe(0.3);
 	});
 });

@@ -42,19 +42,21 @@ export function describeRoutes(
 }
 
 function describeOperatorRoute(
-	{ method, path, summary, body, answer, errors }: OperatorRoute,
+	{ method, path, summary, body, query, answer, accepted, errors }: OperatorRoute,
 	existing: Record<string, unknown>,
 	shared: Schemas,
 ): Record<string, unknown> {
+	const content = { 'application/json': { schema: jsonSchema(answer, shared) } };
 	const operation = {
 		summary,
 		security: forOperators,
-		parameters: pathParameters({ path }),
+		parameters: [...pathParameters({ path }), ...(query ? queryParameters({ query }) : [])],
 		...(body && {
 			requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(body, shared) } } },
 		}),
 		responses: {
-			200: { description: 'Done', content: { 'application/json': { schema: jsonSchema(answer, shared) } } },
+			200: { description: 'Done', content },
+			...(accepted && { 202: { description: accepted, content } }),
 			...errorResponses(errors),
 		},
 	};
@@ -124,7 +126,7 @@ const pathParameters = ({ path }: Pick<PublicRoute, 'path'>) =>
 		schema: { type: 'string' },
 	}));
 
-function queryParameters({ query }: PublicRoute) {
+function queryParameters({ query }: Pick<PublicRoute, 'query'>) {
 	const schema = z.toJSONSchema(query, { io: 'input', unrepresentable: 'any' }) as {
 		properties?: Record<string, { description?: string }>;
 		required?: string[];

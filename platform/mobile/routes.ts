@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { version } from '../../package.json';
 import { describeRoutes } from '../http/openapi.ts';
 import { publicRoute, type PublicRoute } from '../http/route.ts';
+import { jobRoutes } from '../jobs/routes.ts';
 import { purgeRoute, purgeUrlRoute } from '../purge/routes.ts';
 import { descriptionPath, mobileBase } from './paths.ts';
 import { contentRoutes } from './content-routes.ts';
@@ -21,5 +22,6 @@ export const mobileRoutes: readonly PublicRoute[] = [...screenRoutes, ...content
 
 const document = describeRoutes(mobileBase, mobileRoutes, version, [
 	purgeRoute,
+	...jobRoutes,
 	...mobileRoutes.map(({ path }) => purgeUrlRoute(mobileBase + path)),
 ]);

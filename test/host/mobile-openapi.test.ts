@@ -94,9 +94,11 @@ const structure = {
 
 const formats = { uuid: true, date: true, 'date-time': true, uri: true, email: true } as const;
 
-/** What anybody may read; what operators may do is tested with purging. */
+/** What anybody may read; what operators may do is tested with purging and with jobs. */
 function publicPart(whole: Description): Description {
-	const reads = Object.entries(whole.paths).flatMap(([path, { get }]) => (get ? [[path, { get }]] : []));
+	const reads = Object.entries(whole.paths).flatMap(([path, { get }]) =>
+		get && path.startsWith('/mobile') ? [[path, { get }]] : [],
+	);
 	return { ...whole, paths: Object.fromEntries(reads) };
 }
 

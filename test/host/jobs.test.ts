@@ -42,7 +42,7 @@ describeOnHosts(
 			const { errors } = (await response.json()) as {
 				errors: { message: string; extensions: Record<string, unknown> }[];
 			};
-			return { status: response.status, message: errors[0]!.message, ...errors[0]!.extensions };
+			return { ...errors[0]!.extensions, message: errors[0]!.message, status: response.status };
 		};
 		/** Rows as jobs that ended long ago have left them. */
 		const plant = async (count: number): Promise<void> => {

@@ -19,12 +19,7 @@ export type Verdict =
  * @param failed failures before this one
  * @param random from 0 up to 1
  */
-export function afterFailure(
-	failed: number,
-	maxAttempts: number,
-	random: number,
-	isFinal: boolean,
-): Verdict {
+export function afterFailure(failed: number, maxAttempts: number, random: number, isFinal: boolean): Verdict {
 	const attempt = failed + 1;
 	if (isFinal || attempt >= maxAttempts) return { verdict: 'dead', attempt };
 	return { verdict: 'retry', attempt, delayMs: retryDelayMs(attempt, random) };

@@ -31,9 +31,7 @@ const dayMs = 24 * hourMs;
 export function recentSlots(schedule: Schedule, now: number): string[] {
 	const latest = schedule.every === 'day' ? latestDay(schedule, now) : latestHour(schedule, now);
 	const step = schedule.every === 'day' ? dayMs : hourMs;
-	return Array.from({ length: schedule.makeUp + 1 }, (_, index) =>
-		slotName(schedule, latest - index * step),
-	);
+	return Array.from({ length: schedule.makeUp + 1 }, (_, index) => slotName(schedule, latest - index * step));
 }
 
 /**

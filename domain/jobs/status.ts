@@ -21,14 +21,8 @@ export const transitions = {
 	retry: { from: ['dead', 'cancelled'], to: 'queued' },
 } as const satisfies Record<string, { from: readonly JobStatus[]; to: JobStatus }>;
 
-export type Transition = keyof typeof transitions;
-
 /** Nothing happens to it any more unless somebody asks for it. */
 export const finishedStatuses = ['done', 'dead', 'cancelled'] as const satisfies readonly JobStatus[];
 
 export const isFinished = (status: JobStatus): boolean =>
 	(finishedStatuses as readonly JobStatus[]).includes(status);
-
-/** Whether something may happen to a job in this state. */
-export const allows = (transition: Transition, status: JobStatus): boolean =>
-	(transitions[transition].from as readonly JobStatus[]).includes(status);

@@ -55,8 +55,7 @@ function readOptions(typed: WorkerCommandOptions): z.infer<typeof optionsSchema>
 	throw new Error(`${parsed.error.issues.map(({ message }) => message).join('; ')}.`);
 }
 
-const askedToEnd = (): Promise<unknown> =>
-	Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+const askedToEnd = (): Promise<unknown> => Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
 
 /** Never resolves; throws when the database has been away for too long. */
 async function databaseIsLost(worker: Worker): Promise<never> {

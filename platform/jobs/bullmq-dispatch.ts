@@ -106,7 +106,6 @@ export class BullmqDispatch implements Dispatch {
 		return worker;
 	}
 
-
 	async stop(): Promise<void> {
 		clearInterval(this.#renewal);
 		const closed = Promise.all([this.#worker?.close(), this.#queue?.close()]).catch(() => undefined);

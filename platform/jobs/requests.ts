@@ -1,11 +1,10 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { namedSlot } from '../../domain/jobs/slot.ts';
 import { nearestName } from '../../domain/text/nearest.ts';
 import { invalidPayload, invalidQuery } from '../http/errors.ts';
 import { parseQuery } from '../http/query.ts';
 import type { Job } from './job.ts';
-import type { ListOptions } from './ledger/list.ts';
-import { decodePosition } from './ledger/list.ts';
+import { decodePosition, type ListOptions } from './ledger/list.ts';
 import type { OrderOptions } from './order.ts';
 import { jobListQuery, jobRequestSchema } from './schemas.ts';
 

@@ -17,7 +17,9 @@ export const jobRequestSchema = z.strictObject({
 		.max(longestSlot, `may have ${longestSlot} characters at most`)
 		.regex(/^[\w.:-]*$/, 'may hold letters, digits and . : - _ only')
 		.optional()
-		.describe('The same name and slot is the same job; a slot that begins with key: runs again when asked for'),
+		.describe(
+			'The same name and slot is the same job; a slot that begins with key: runs again when asked for',
+		),
 	wait: z
 		.boolean('must be true or false')
 		.default(false)

@@ -63,7 +63,8 @@ function forAdministrators(serve: (request: Request, response: Response) => Prom
 /** @throws {ApiError} 404 JOB_NOT_FOUND */
 async function existing(database: HostContext['database'], request: Request): Promise<JobRun> {
 	const run = await readRun(database, String(request.params['id']));
-	if (!run) throw notFound('JOB_NOT_FOUND', 'There is no job with this id; finished jobs are deleted in time.');
+	if (!run)
+		throw notFound('JOB_NOT_FOUND', 'There is no job with this id; finished jobs are deleted in time.');
 	return run;
 }
 

@@ -55,7 +55,12 @@ async function workStep(
 	const prepared = prepare
 		? await whileRenewed(knex, run, stopping, (signal) => prepare({ ...input, signal, knex }))
 		: undefined;
-	return commitStep(knex, run, (trx) => step({ ...input, trx, prepared }), () => stopping.aborted);
+	return commitStep(
+		knex,
+		run,
+		(trx) => step({ ...input, trx, prepared }),
+		() => stopping.aborted,
+	);
 }
 
 /** A row may be older than this release, or written by hand. */
@@ -74,7 +79,9 @@ async function settle(run: JobRun, error: unknown, { knex, logger, stopping }: W
 
 	const { status, attempt, max_attempts } = await recordFailure(knex, run, error);
 	const outcome =
-		status === 'dead' ? 'is given up; see it under Jobs' : `will be tried again (${attempt} of ${max_attempts})`;
+		status === 'dead'
+			? 'is given up; see it under Jobs'
+			: `will be tried again (${attempt} of ${max_attempts})`;
 	logger.error(error, `BeBetter: the job ${run.name} (${run.slot}) failed and ${outcome}`);
 }
 

@@ -20,7 +20,12 @@ describeOnHosts(
 		let host: Host;
 
 		beforeAll(async () => {
-			host = await startHost({ ...kind, name: 'jobs', provisioned: 'empty', redis: kind.database === 'postgres' });
+			host = await startHost({
+				...kind,
+				name: 'jobs',
+				provisioned: 'empty',
+				redis: kind.database === 'postgres',
+			});
 		});
 		afterAll(() => host?.stop());
 
@@ -59,7 +64,9 @@ describeOnHosts(
 			for (let at = 0; at < count; at += 50) await host.knex('job_runs').insert(rows.slice(at, at + 50));
 		};
 		const planted = async (): Promise<number> =>
-			Number((await host.knex('job_runs').where({ name: 'planted' }).count({ count: '*' }).first())!['count']);
+			Number(
+				(await host.knex('job_runs').where({ name: 'planted' }).count({ count: '*' }).first())!['count'],
+			);
 
 		it('run when asked for, and the answer can wait for the end', async () => {
 			await plant(1_200);
@@ -136,7 +143,9 @@ describeOnHosts(
 			const appUser = await withUser(host, { role: 'App User' });
 			for (const token of [null, appUser.token, editor.token]) {
 				for (const path of ['/ops/jobs', `/ops/jobs/${id}/retry`, `/ops/jobs/${id}/cancel`])
-					expect(await problem(await ask(path, { name: 'prune-jobs', slot: 'refused' }, token))).toMatchObject({
+					expect(
+						await problem(await ask(path, { name: 'prune-jobs', slot: 'refused' }, token)),
+					).toMatchObject({
 						status: 403,
 						code: 'FORBIDDEN',
 					});
@@ -164,7 +173,9 @@ describeOnHosts(
 				field: 'payload.days',
 				message: expect.stringContaining('at least 2'),
 			});
-			expect(await wrong({ name: 'prune-jobs', payload: { day: 9 } })).toMatchObject({ field: 'payload.day' });
+			expect(await wrong({ name: 'prune-jobs', payload: { day: 9 } })).toMatchObject({
+				field: 'payload.day',
+			});
 			expect(await wrong({ name: 'prune-jobs', slot: 'a b' })).toMatchObject({ field: 'slot' });
 			expect(await wrong({ name: 'prune-jobs', wait: 'yes' })).toMatchObject({ field: 'wait' });
 			const list = await host.fetch('/ops/jobs?status=lost', {
@@ -214,7 +225,10 @@ describeOnHosts(
 			} finally {
 				worker.kill('SIGTERM');
 			}
-			expect([await exited, output]).toEqual([[0, null], expect.stringContaining('Handed over and stopped.')]);
+			expect([await exited, output]).toEqual([
+				[0, null],
+				expect.stringContaining('Handed over and stopped.'),
+			]);
 		});
 	},
 	{ only: bothMajorsAndDatabases },

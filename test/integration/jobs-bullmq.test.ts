@@ -20,4 +20,3 @@ describe.skipIf(missing)(missing ?? 'with Redis', () => {
 		};
 	});
 });
-

@@ -169,9 +169,7 @@ const stepCommand = (at: number, isStopping: boolean): Command =>
 				async (trx) => {
 					const unit = holds(model, { slot, run }) ? job.unit : 99;
 					await leave(trx, slot, job.request, unit);
-					return unit + 1 >= units
-						? { result: { units }, done: 1 }
-						: { cursor: { next: unit + 1 }, done: 1 };
+					return unit + 1 >= units ? { result: { units }, done: 1 } : { cursor: { next: unit + 1 }, done: 1 };
 				},
 				() => isStopping,
 			),
@@ -255,7 +253,9 @@ const interveneCommand = (index: number, isRetry: boolean): Command =>
 		const job = model.jobs.get(slots[index]!.name);
 		if (!job) return;
 		const changed = await (isRetry ? retry : cancel)(knex, job.id);
-		const isPossible = isRetry ? job.status === 'dead' || job.status === 'cancelled' : !isFinished(job.status);
+		const isPossible = isRetry
+			? job.status === 'dead' || job.status === 'cancelled'
+			: !isFinished(job.status);
 		expect(changed !== null).toBe(isPossible);
 		if (!isPossible) return;
 		Object.assign(
@@ -321,7 +321,10 @@ describe.each(databases)('any order of events, on $database', ({ database, missi
 
 		beforeAll(async () => {
 			opened = await openLedger(database);
-			await opened.knex.schema.createTable('effects', (columns) => void columns.string('effect').notNullable());
+			await opened.knex.schema.createTable(
+				'effects',
+				(columns) => void columns.string('effect').notNullable(),
+			);
 		});
 		afterAll(() => opened?.close());
 

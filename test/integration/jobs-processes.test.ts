@@ -39,9 +39,13 @@ describe.skipIf(missing)(`workers that are killed and frozen${missing ? ` (${mis
 
 	const startWorker = async (): Promise<WorkerProcess> => {
 		const owner = `process ${started.length + 1}`;
-		const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, opened.address, owner], {
-			stdio: ['ignore', 'pipe', 'pipe'],
-		});
+		const child = spawn(
+			process.execPath,
+			['--disable-warning=ExperimentalWarning', script, opened.address, owner],
+			{
+				stdio: ['ignore', 'pipe', 'pipe'],
+			},
+		);
 		let text = '';
 		const keep = (chunk: unknown): void => void (text += String(chunk));
 		child.stdout.on('data', keep);
@@ -63,7 +67,9 @@ describe.skipIf(missing)(`workers that are killed and frozen${missing ? ` (${mis
 	};
 	const startBulk = async (slowMs: number): Promise<JobRun> => {
 		const payload = { units, batch: 40, slowMs };
-		return (await order(knex, unitsJob({ leaseSeconds: 1, maxAttempts: 5 }), { payload, slot: keySlot('all') })).run;
+		return (
+			await order(knex, unitsJob({ leaseSeconds: 1, maxAttempts: 5 }), { payload, slot: keySlot('all') })
+		).run;
 	};
 	const look = async ({ id }: JobRun): Promise<JobRun> => (await readRun(knex, id))!;
 	const untilOwned = (run: JobRun, by: readonly WorkerProcess[]) =>
@@ -82,7 +88,7 @@ describe.skipIf(missing)(`workers that are killed and frozen${missing ? ` (${mis
 
 	it('do no unit twice and lose none, however often one is killed', async () => {
 		const run = await startBulk(15);
-		let workers = await Promise.all([startWorker(), startWorker()]);
+		let workers: WorkerProcess[] = await Promise.all([startWorker(), startWorker()]);
 		let kills = 0;
 		while (kills < 5) {
 			const holder = await untilOwned(run, workers);

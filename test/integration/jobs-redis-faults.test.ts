@@ -64,9 +64,12 @@ describe.skipIf(missing)(`jobs when Redis fails${missing ? ` (${missing})` : ''}
 	const untilDone = ({ id }: JobRun, timeout = 10_000) =>
 		vi.waitFor(async () => expect((await readRun(knex, id))!.status).toBe('done'), { timeout, interval: 25 });
 	const untilConnected = (isConnected: boolean) =>
-		vi.waitFor(() => expect(workers.every(({ dispatch }) => dispatch.isConnected === isConnected)).toBe(true), {
-			timeout: 10_000,
-		});
+		vi.waitFor(
+			() => expect(workers.every(({ dispatch }) => dispatch.isConnected === isConnected)).toBe(true),
+			{
+				timeout: 10_000,
+			},
+		);
 	/** A queue of the test's own, to look at what BullMQ keeps. */
 	const looking = async <T>(look: (queue: Queue) => Promise<T>): Promise<T> => {
 		const queue = new Queue('jobs', { connection: redis.client() as never, prefix: `{${namespace}}:bullmq` });
@@ -134,7 +137,9 @@ describe.skipIf(missing)(`jobs when Redis fails${missing ? ` (${missing})` : ''}
 		await redis.start();
 		startWorker();
 		await untilConnected(true);
-		await Promise.all((await Promise.all(['a', 'b', 'c'].map((key) => ask(key)))).map((run) => untilDone(run)));
+		await Promise.all(
+			(await Promise.all(['a', 'b', 'c'].map((key) => ask(key)))).map((run) => untilDone(run)),
+		);
 		await vi.waitFor(() =>
 			looking(async (queue) =>
 				expect(await queue.getJobCounts('waiting', 'active', 'completed', 'failed')).toEqual({

@@ -102,7 +102,8 @@ export function describeWorking(name: string, open: () => Promise<Telling>): voi
 			it('gives each of many jobs to one of several workers', async () => {
 				await Promise.all([work(), work(), work()]);
 				const runs: JobRun[] = [];
-				for (let index = 0; index < 40; index += 1) runs.push(await ask({ units: 12, batch: 5, key: `k${index}` }));
+				for (let index = 0; index < 40; index += 1)
+					runs.push(await ask({ units: 12, batch: 5, key: `k${index}` }));
 				await Promise.all(runs.map((run) => untilStatus(run, 'done', 40_000)));
 				for (const [index, run] of runs.entries()) {
 					expect(await unitsDone(knex, `k${index}`)).toEqual(firstUnits(12));
@@ -117,7 +118,11 @@ export function describeWorking(name: string, open: () => Promise<Telling>): voi
 				const good = await ask({ units: 5, key: 'good' }, { job });
 				await untilStatus(good, 'done');
 				await untilStatus(poison, 'dead');
-				expect(await readRun(knex, poison.id)).toMatchObject({ attempt: 2, error: 'the step fails', fence: 2 });
+				expect(await readRun(knex, poison.id)).toMatchObject({
+					attempt: 2,
+					error: 'the step fails',
+					fence: 2,
+				});
 				expect(await unitsDone(knex, 'poison')).toEqual([]);
 				expect(lines.filter((line) => line.includes('key:poison'))).toHaveLength(2);
 			});

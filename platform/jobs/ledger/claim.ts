@@ -71,4 +71,3 @@ async function take(knex: Knex, owner: string, due: Knex.QueryBuilder): Promise<
 		.returning('*');
 	return row ? decodeRun(row) : null;
 }
-

@@ -55,4 +55,3 @@ async function endWithLease(trx: Knex.Transaction, { lease_seconds }: Held): Pro
 		String(lease_seconds * 1000),
 	]);
 }
-

@@ -63,6 +63,19 @@ const variables = z.object({
 		.regex(/^[a-zA-Z0-9_-]{1,64}$/, 'use letters, digits, hyphens and underscores')
 		.default('bebetter')
 		.describe('First part of all our keys and channels in Redis; one for each project.'),
+	BEBETTER_ROLE: z
+		.enum(['all', 'web'], 'use all or web')
+		.default('all')
+		.describe(
+			'What this Directus does: `all` answers requests and works background jobs; `web` leaves the jobs to `directus bebetter worker`.',
+		),
+	BEBETTER_JOBS_CONCURRENCY: z.coerce
+		.number()
+		.int()
+		.min(1)
+		.max(64)
+		.default(2)
+		.describe('Background jobs that one process works at a time.'),
 	BEBETTER_FASTLY_SERVICE_ID: text.describe(
 		'Fastly service in front of this project, told of every publish.',
 	),

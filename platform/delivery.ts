@@ -13,10 +13,11 @@ import { HostHeaders } from './host-headers.ts';
 import type { PublicRoute } from './http/route.ts';
 import { RequestMetrics } from './metrics/request-metrics.ts';
 import { mobileBase } from './mobile/paths.ts';
+import { ProcessSingleton } from './process-singleton.ts';
 import { Bus } from './publishing/bus.ts';
 import { RedisStore } from './publishing/redis-store.ts';
-import { directusRedisUrl } from './redis/directus-url.ts';
-import { connectRedis, type RedisOptions } from './redis/connect.ts';
+import { configuredRedis } from './redis/configured.ts';
+import { connectRedis } from './redis/connect.ts';
 import { answerHeaders } from './publishing/answer-headers.ts';
 import { tagsOf } from './publishing/projection.ts';
 import { Publisher } from './publishing/publisher.ts';
@@ -46,7 +47,7 @@ export class Delivery {
 	constructor(context: HostContext, config: Config) {
 		this.#context = context;
 		this.#config = config;
-		const redis = redisOptions(context, config);
+		const redis = configuredRedis(context, config);
 		this.bus = redis ? new Bus(redis, () => this.#takeOver()) : null;
 		const shared = redis ? connectRedis(redis, 'shared answers') : null;
 
@@ -151,20 +152,7 @@ export class Delivery {
 	}
 }
 
-function redisOptions({ logger, env }: HostContext, config: Config): RedisOptions | null {
-	const url = config.BEBETTER_REDIS_URL ?? directusRedisUrl(env);
-	return url ? { url, namespace: config.BEBETTER_NAMESPACE, logger } : null;
-}
+const singleton = new ProcessSingleton<Delivery>('delivery');
 
-/** One for the process. Directus loads a new copy of this code on reload, so the old one is found and stopped. */
-const slot = Symbol.for('directus-extension-bebetter.delivery');
-const holder = globalThis as { [slot]?: Delivery };
-let own: Delivery | undefined;
-
-export function deliveryOf(context: HostContext): Delivery {
-	if (own) return own;
-	holder[slot]?.stop();
-	own = new Delivery(context, parseConfig(context.env));
-	holder[slot] = own;
-	return own;
-}
+export const deliveryOf = (context: HostContext): Delivery =>
+	singleton.get(() => new Delivery(context, parseConfig(context.env)));

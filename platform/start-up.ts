@@ -1,6 +1,7 @@
 import type { Config } from './config.ts';
 import { deliveryOf } from './delivery.ts';
 import type { HostContext } from './host-context.ts';
+import { jobsOf } from './jobs/jobs.ts';
 import { provision } from './provision/index.ts';
 import { seedContent } from './seed/seed.ts';
 import { waitForSqliteLocks } from './sql/patient-sqlite.ts';
@@ -22,6 +23,7 @@ export async function startUp(context: HostContext, config: Config): Promise<voi
 		.catch((error: unknown) =>
 			logger.warn(error, 'BeBetter cannot serve content yet and looks again every second'),
 		);
+	jobsOf(context).start();
 }
 
 async function prepareDatabase(context: HostContext, config: Config): Promise<void> {

@@ -4,6 +4,7 @@ import { runPurge } from './purge-command.ts';
 import { waitForSqliteLocks } from '../sql/patient-sqlite.ts';
 import { runSeed } from './seed-command.ts';
 import { finish } from './terminal.ts';
+import { runWorker } from './worker-command.ts';
 
 /** The part of commander's Command that we use; Directus hands us its instance. */
 interface Command {
@@ -62,6 +63,20 @@ export function registerCommands(program: unknown, context: HostContext): void {
 					tags: options['tags'] as string | undefined,
 					urls: options['urls'] as string | undefined,
 					all: options['all'] === true,
+				}),
+			),
+		);
+
+	bebetter
+		.command('worker')
+		.description('Work background jobs until asked to end; any number of these may run')
+		.option('--concurrency <number>', 'jobs at a time; by default BEBETTER_JOBS_CONCURRENCY')
+		.option('--health-port <port>', 'answer GET on this port with 200 while all is well')
+		.action((options) =>
+			finish(
+				runWorker(context, {
+					concurrency: options['concurrency'] as string | undefined,
+					healthPort: options['healthPort'] as string | undefined,
 				}),
 			),
 		);

@@ -96,19 +96,21 @@ function describeOwnRoute(route: DescribedOwnRoute, shared: Schemas): Record<str
 }
 
 function describeOperatorRoute(
-	{ method, path, summary, body, answer, errors }: OperatorRoute,
+	{ method, path, summary, body, query, answer, accepted, errors }: OperatorRoute,
 	existing: Record<string, unknown>,
 	shared: Schemas,
 ): Record<string, unknown> {
+	const content = { 'application/json': { schema: jsonSchema(answer, shared) } };
 	const operation = {
 		summary,
 		security: forOperators,
-		parameters: pathParameters({ path }),
+		parameters: [...pathParameters({ path }), ...(query ? queryParameters({ query }) : [])],
 		...(body && {
 			requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(body, shared) } } },
 		}),
 		responses: {
-			200: { description: 'Done', content: { 'application/json': { schema: jsonSchema(answer, shared) } } },
+			200: { description: 'Done', content },
+			...(accepted && { 202: { description: accepted, content } }),
 			...errorResponses(errors),
 		},
 	};

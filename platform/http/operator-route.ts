@@ -8,7 +8,11 @@ export interface OperatorRoute {
 	readonly summary: string;
 	/** null when the request has no body. */
 	readonly body: z.ZodType | null;
+	/** Absent when the address takes no parameters. */
+	readonly query?: z.ZodObject;
 	readonly answer: z.ZodType;
+	/** When it answers 202 with the same body. */
+	readonly accepted?: string;
 	/** Error codes it may answer with, by status. */
 	readonly errors: Readonly<Record<number, readonly string[]>>;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { version } from '../../package.json';
 import { describeRoutes } from '../http/openapi.ts';
 import { publicRoute, type PublicRoute } from '../http/route.ts';
+import { jobRoutes } from '../jobs/routes.ts';
 import { ownRoutes } from '../me/routes/index.ts';
 import { purgeRoute, purgeUrlRoute } from '../purge/routes.ts';
 import { descriptionPath, mobileBase } from './paths.ts';
@@ -24,6 +25,6 @@ const document = describeRoutes(
 	mobileBase,
 	mobileRoutes,
 	version,
-	[purgeRoute, ...mobileRoutes.map(({ path }) => purgeUrlRoute(mobileBase + path))],
+	[purgeRoute, ...jobRoutes, ...mobileRoutes.map(({ path }) => purgeUrlRoute(mobileBase + path))],
 	ownRoutes,
 );

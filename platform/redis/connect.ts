@@ -1,4 +1,4 @@
-import { Redis } from 'ioredis';
+import { Redis, type RedisOptions as ConnectionOptions } from 'ioredis';
 import type { Logger } from 'pino';
 
 export interface RedisOptions {
@@ -17,8 +17,15 @@ const warnEveryMs = 60_000;
 /**
  * A connection that fails at once instead of waiting: nothing is queued while Redis is away, and nobody has to
  * handle its errors. It reconnects by itself for ever.
+ *
+ * @param role says in the log what it is for
+ * @param options for a library that waits by itself
  */
-export function connectRedis({ url, logger }: RedisOptions, role: string): Redis {
+export function connectRedis(
+	{ url, logger }: RedisOptions,
+	role: string,
+	options: ConnectionOptions = {},
+): Redis {
 	const redis = new Redis(url, {
 		enableOfflineQueue: false,
 		maxRetriesPerRequest: 1,
@@ -27,6 +34,7 @@ export function connectRedis({ url, logger }: RedisOptions, role: string): Redis
 		retryStrategy: (attempt) => Math.min(attempt * 100, longestRetryMs),
 		reconnectOnError: (error) => error.message.startsWith('READONLY'),
 		lazyConnect: true,
+		...options,
 	});
 	let warned = -Infinity;
 	let lost = false;

@@ -114,6 +114,14 @@ export const jobRuns = collection({
 		name: string.required({ label: text('Name', 'الاسم'), maxLength: 64 }),
 		slot: string.required({ label: text('Slot', 'الموعد'), maxLength: 128 }),
 		payload: json({ label: text('Input', 'المدخل'), shape: object }),
+		next_payload: json({
+			label: text('Next input', 'المدخل التالي'),
+			note: text(
+				'Asked for while it runs; it runs again with this.',
+				'طُلب أثناء تشغيلها؛ وستعمل مرة أخرى بهذا المدخل.',
+			),
+			shape: object,
+		}),
 		status: choice({
 			label: text('Status', 'الحالة'),
 			choices: [
@@ -126,11 +134,35 @@ export const jobRuns = collection({
 			defaultValue: 'queued',
 		}).required,
 		run_at: timestamp.required({ label: text('Not before', 'ليس قبل') }),
-		priority: integer.required({ label: text('Priority', 'الأولوية'), defaultValue: 0 }),
-		attempt: integer.required({ label: text('Attempt', 'المحاولة'), defaultValue: 0 }),
+		priority: integer.required({
+			label: text('Priority', 'الأولوية'),
+			note: text('Lower numbers come first.', 'الأرقام الأصغر أولا.'),
+			defaultValue: 0,
+		}),
+		attempt: integer.required({
+			label: text('Failures', 'مرات الفشل'),
+			note: text('In a row, since it last got further.', 'على التوالي، منذ آخر تقدم.'),
+			defaultValue: 0,
+		}),
 		max_attempts: integer.required({ label: text('Attempts allowed', 'المحاولات المسموحة'), defaultValue: 5 }),
-		fence: integer.required({ label: text('Fence', 'رقم الحيازة'), defaultValue: 0 }),
+		crashes: integer.required({
+			label: text('Workers lost', 'عمّال مفقودون'),
+			note: text(
+				'Workers that vanished with it since it last got further.',
+				'العمّال الذين اختفوا وهي عندهم منذ آخر تقدم.',
+			),
+			defaultValue: 0,
+		}),
+		fence: integer.required({
+			label: text('Fence', 'رقم الحيازة'),
+			note: text(
+				'Rises with every worker that takes it; what a worker with an older number does is undone.',
+				'يزيد مع كل عامل يأخذها؛ ويُلغى ما يفعله عامل برقم أقدم.',
+			),
+			defaultValue: 0,
+		}),
 		owner: string({ label: text('Worker', 'العامل'), maxLength: 128 }),
+		lease_seconds: integer.required({ label: text('Lease (s)', 'مدة الحجز (ث)'), defaultValue: 60 }),
 		lease_until: timestamp({ label: text('Leased until', 'محجوزة حتى') }),
 		cursor: json({ label: text('Position', 'الموضع'), shape: object }),
 		progress: bigInteger.required({ label: text('Done so far', 'المنجز'), defaultValue: 0 }),
@@ -143,7 +175,7 @@ export const jobRuns = collection({
 	},
 	indexes: [
 		{ columns: ['name', 'slot'], unique: true },
-		{ columns: ['status', 'run_at'] },
+		{ columns: ['status', 'priority', 'run_at'] },
 		{ columns: ['finished_at'] },
 	],
 });

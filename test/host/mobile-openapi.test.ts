@@ -95,7 +95,7 @@ const structure = {
 
 const formats = { uuid: true, date: true, 'date-time': true, uri: true, email: true } as const;
 
-/** What anybody may read; what operators may do is tested with purging, what owners may do with their data. */
+/** What anybody may read; what operators may do is tested with purging and jobs, what owners may do with their data. */
 function publicPart(whole: Description): Description {
 	const reads = Object.entries(whole.paths).flatMap(([path, { get }]) =>
 		get?.security.length === 0 ? [[path, { get }]] : [],

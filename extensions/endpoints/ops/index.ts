@@ -1,6 +1,8 @@
 import { defineEndpoint } from '@directus/extensions-sdk';
 import { deliveryOf } from '../../../platform/delivery.ts';
 import type { HostContext } from '../../../platform/host-context.ts';
+import { jobsOf } from '../../../platform/jobs/jobs.ts';
+import { mountJobs } from '../../../platform/jobs/serve.ts';
 import { mountPurge } from '../../../platform/purge/serve.ts';
 
 export default defineEndpoint({
@@ -8,5 +10,6 @@ export default defineEndpoint({
 	handler(router, endpointContext) {
 		const context = endpointContext as unknown as HostContext;
 		mountPurge(router, deliveryOf(context), context);
+		mountJobs(router, jobsOf(context), context);
 	},
 });

@@ -8,6 +8,7 @@ export const readText = (file: string): string => readFileSync(join(repositoryRo
 export interface ComposeService {
 	image?: string;
 	build?: string;
+	command?: string[];
 	restart?: string;
 	ports?: string[];
 	logging?: { driver: string; options: Record<string, string> };
@@ -27,7 +28,7 @@ interface RenderVariable {
 	value?: unknown;
 	sync?: boolean;
 	generateValue?: boolean;
-	fromService?: { type: string; name: string; property: string };
+	fromService?: { type: string; name: string; property?: string; envVarKey?: string };
 	fromDatabase?: { name: string; property: string };
 }
 
@@ -38,6 +39,7 @@ interface Blueprint {
 		envVars?: RenderVariable[];
 		disk?: unknown;
 		dockerfilePath?: string;
+		dockerCommand?: string;
 		healthCheckPath?: string;
 		maxmemoryPolicy?: string;
 		ipAllowList?: unknown[];

@@ -47,6 +47,17 @@ describe('docker-compose.yml', () => {
 		});
 	});
 
+	test('the worker is Directus’s own image with its settings, and waits until the model is there', () => {
+		const { directus, worker } = compose().services;
+		expect(worker?.environment).toEqual(directus?.environment);
+		expect(worker?.build).toEqual(directus?.build);
+		expect(worker?.command?.slice(0, 4)).toEqual(['node', 'cli.js', 'bebetter', 'worker']);
+		expect(worker?.depends_on?.['directus']).toEqual({ condition: 'service_healthy' });
+		expect(directus?.environment?.['BEBETTER_ROLE']).toBe('web');
+		const port = worker?.command?.[worker.command.indexOf('--health-port') + 1];
+		expect(worker?.healthcheck?.test.at(-1)).toContain(`127.0.0.1:${port}/`);
+	});
+
 	test('what is required says so, and where to set it', () => {
 		const required = variablesAsked().filter(({ operator }) => operator !== ':-');
 		expect(new Set(required.map(({ name }) => name))).toEqual(
@@ -90,6 +101,7 @@ test("Directus's health check is a program that Node accepts and that tells up f
 
 describe('render.yaml', () => {
 	const web = blueprint().services.find(({ type }) => type === 'web');
+	const worker = blueprint().services.find(({ type }) => type === 'worker');
 	const cache = blueprint().services.find(({ type }) => type === 'keyvalue');
 
 	test('no secret has a value', () => {
@@ -110,9 +122,24 @@ describe('render.yaml', () => {
 		expect(blueprint().databases).toMatchObject([{ ipAllowList: [] }]);
 	});
 
+	test('the worker works jobs, and is told nothing but what the web service is told', () => {
+		expect(web?.envVars).toContainEqual({ key: 'BEBETTER_ROLE', value: 'web' });
+		expect(worker).toMatchObject({
+			dockerfilePath: web?.dockerfilePath,
+			dockerCommand: 'node cli.js bebetter worker',
+		});
+		const told = web?.envVars?.map(({ key }) => key) ?? [];
+		for (const { key, fromService } of worker?.envVars ?? []) {
+			expect(told).toContain(key);
+			expect(fromService).toEqual({ type: 'web', name: web?.name, envVarKey: key });
+		}
+		for (const family of ['SECRET', 'DB_CLIENT', 'REDIS_HOST', 'STORAGE_S3_BUCKET'])
+			expect(worker?.envVars?.map(({ key }) => key)).toContain(family);
+	});
+
 	test('references name services and databases of this file', () => {
 		const names = [...blueprint().services, ...blueprint().databases].map(({ name }) => name);
-		for (const { fromService, fromDatabase } of web?.envVars ?? []) {
+		for (const { fromService, fromDatabase } of [...(web?.envVars ?? []), ...(worker?.envVars ?? [])]) {
 			const reference = fromService ?? fromDatabase;
 			if (reference) expect(names).toContain(reference.name);
 		}

@@ -1,0 +1,82 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { parseConfig } from '../config.ts';
+import type { HostContext } from '../host-context.ts';
+import { jobsOf } from '../jobs/jobs.ts';
+import type { Worker } from '../jobs/worker.ts';
+import { print } from './terminal.ts';
+
+export interface WorkerCommandOptions {
+	/** As typed; by default that of the configuration. */
+	readonly concurrency: string | undefined;
+	/** As typed; without it there is no health answer. */
+	readonly healthPort: string | undefined;
+}
+
+/** Without the database for so long, the process ends with an error for its supervisor to start it again, ms. */
+const longestAwayMs = 60_000;
+const checkEveryMs = 5_000;
+
+const wholeNumber = (option: string, from: number, to: number) =>
+	z.coerce
+		.number(`${option} must be a number`)
+		.int(`${option} must be a whole number`)
+		.min(from, `${option} must be at least ${from}`)
+		.max(to, `${option} must be at most ${to}`)
+		.optional();
+
+const optionsSchema = z.object({
+	concurrency: wholeNumber('--concurrency', 1, 64),
+	healthPort: wholeNumber('--health-port', 1, 65_535),
+});
+
+/** Works background jobs until it is asked to end; jobs under way are handed over at their place. */
+export async function runWorker(context: HostContext, typed: WorkerCommandOptions): Promise<void> {
+	const { concurrency = parseConfig(context.env).BEBETTER_JOBS_CONCURRENCY, healthPort } = readOptions(typed);
+	const ended = askedToEnd();
+	const jobs = jobsOf(context);
+	const worker = jobs.work(concurrency);
+
+	try {
+		if (healthPort !== undefined) await answerHealth(worker, healthPort);
+		print(`Working background jobs, ${concurrency} at a time. Ctrl-C hands over what is under way.`);
+		await Promise.race([ended, databaseIsLost(worker)]);
+	} finally {
+		await jobs.stop();
+	}
+	print('Handed over and stopped.');
+}
+
+function readOptions(typed: WorkerCommandOptions): z.infer<typeof optionsSchema> {
+	const parsed = optionsSchema.safeParse(typed);
+	if (parsed.success) return parsed.data;
+	throw new Error(`${parsed.error.issues.map(({ message }) => message).join('; ')}.`);
+}
+
+const askedToEnd = (): Promise<unknown> => Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+
+/** Never resolves; throws when the database has been away for too long. */
+async function databaseIsLost(worker: Worker): Promise<never> {
+	while (worker.sinceLastLookMs < longestAwayMs) await sleep(checkEveryMs);
+	throw new Error(`The database has not answered for ${longestAwayMs / 1000} s.`);
+}
+
+/** 200 while it sees the ledger, 503 when it does not; for supervisors. */
+async function answerHealth(worker: Worker, port: number): Promise<void> {
+	const server = createServer((_request, response) => {
+		const isWell = worker.sinceLastLookMs < longestAwayMs / 2;
+		response
+			.writeHead(isWell ? 200 : 503, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
+			.end(
+				JSON.stringify({
+					status: isWell ? 'healthy' : 'unhealthy',
+					running: worker.runningCount,
+					since_ledger_seen_ms: worker.sinceLastLookMs,
+				}),
+			);
+	});
+	server.unref().listen(port);
+	await once(server, 'listening');
+}

@@ -1,0 +1,26 @@
+import type { Knex } from 'knex';
+import { jobRuns } from '../../../schema/collections/machine.ts';
+import type { Row } from '../../../schema/model/collection.ts';
+import { decodeRow } from '../../sql/decode-row.ts';
+
+export const table = jobRuns.name;
+
+/** One row of the ledger: a job, with everything that happened to it. */
+export type JobRun = Row<typeof jobRuns>;
+
+export const decodeRun = (row: Record<string, unknown>): JobRun => decodeRow(jobRuns, row) as JobRun;
+
+/** Drivers disagree about objects and arrays, not about text. */
+export const encodeJson = (value: unknown): string | null =>
+	value === null || value === undefined ? null : JSON.stringify(value);
+
+/** null when there is none; an id that is no UUID names none. */
+export async function readRun(knex: Knex, id: string): Promise<JobRun | null> {
+	if (!isUuid(id)) return null;
+	const row = await knex(table).where({ id }).first();
+	return row ? decodeRun(row) : null;
+}
+
+/** PostgreSQL refuses to compare a UUID with anything else. */
+export const isUuid = (id: string): boolean =>
+	/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(id);

@@ -1,0 +1,3 @@
+import { describeWorking } from './jobs.contract.ts';
+
+describeWorking('worked by looking', async () => ({ dispatch: () => null, close: async () => undefined }));

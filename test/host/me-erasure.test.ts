@@ -53,7 +53,7 @@ describeOnHosts(
 
 		async function hashOf(id: string): Promise<string> {
 			const [, secret = ''] = (host.env['BEBETTER_HASH_KEYS'] ?? '').split(':');
-			const { salt } = await host.knex('bebetter_people').where({ user: id }).first('salt');
+			const { salt } = await host.knex('bebetter_salts').where({ user: id }).first('salt');
 			return createHmac('sha256', Buffer.from(secret, 'base64url')).update(`u1|${id}|${salt}`).digest('hex');
 		}
 
@@ -208,7 +208,7 @@ describeOnHosts(
 						...privateTables,
 						'events',
 						'job_runs',
-						'bebetter_people',
+						'bebetter_salts',
 						'directus_users',
 						'directus_activity',
 						'directus_revisions',

@@ -1,3 +1,4 @@
+import Ajv2020 from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ownRoutes } from '../../platform/me/routes/index.ts';
 import type { OwnRoute } from '../../platform/me/own-route.ts';
@@ -25,6 +26,8 @@ const goodBodies: Record<string, object> = {
 	'PATCH /me/pantry/:id': { name: 'Stolen' },
 	'DELETE /me': { confirm: 'delete my account' },
 };
+
+const formats = { uuid: true, date: true, 'date-time': true } as const;
 
 const withId = ownRoutes.filter(({ path }) => path.includes(':'));
 const withBody = ownRoutes.filter(({ body }) => body);
@@ -190,6 +193,22 @@ describeOnHosts(
 		});
 
 		describe('in the Studio and under /items', () => {
+			it('a target is a card: sections, figures with units, and reasons only where there is no number', async () => {
+				const fields = await host.admin<{ field: string; meta: Record<string, unknown> }[]>(
+					'GET',
+					'/fields/user_targets',
+				);
+				const meta = (name: string) => fields.find(({ field }) => field === name)!.meta;
+				for (const [section, names] of Object.entries(card))
+					expect(names.map((name) => [name, meta(name)['group'], meta(name)['readonly']])).toEqual(
+						names.map((name) => [name, section, true]),
+					);
+				expect(meta('target_kcal')['display_options']).toEqual({ suffix: ' kcal' });
+				expect(meta('reason')['conditions']).toMatchObject([
+					{ rule: { _and: [{ status: { _eq: 'ok' } }] }, hidden: true },
+				]);
+			});
+
 			it('profiles and targets are for administrators', async () => {
 				const editor = phoneOf(host, (await withUser(host, { role: 'Editor' })).token);
 				for (const table of ['user_profiles', 'user_targets']) {
@@ -215,18 +234,67 @@ describeOnHosts(
 			}
 		});
 
-		it('every route is described, with its security', async () => {
-			const { paths } = JSON.parse(await (await host.fetch('/mobile/openapi.json')).text()) as {
-				paths: Record<string, Record<string, { security: object[] }>>;
-			};
-			for (const { method, path } of ownRoutes) {
-				const described = paths[`/mobile${path.replace(':id', '{id}')}`]?.[method];
-				expect([path, described?.security]).toEqual([path, [{ token: [] }]]);
+		describe('in the description', () => {
+			const at = (path: string) => `/mobile${path.replace(':id', '{id}')}`;
+			let description: { paths: Record<string, Record<string, { security: object[]; responses: object }>> };
+			let ajv: Ajv2020;
+
+			beforeAll(async () => {
+				description = JSON.parse(await (await host.fetch('/mobile/openapi.json')).text());
+				ajv = new Ajv2020({ allErrors: true, strict: false, formats });
+				ajv.addSchema(description, 'openapi', false, false);
+			});
+
+			/** What is wrong with an answer, by the description's own schema. */
+			function faults(method: string, path: string, { status, json }: PhoneAnswer): string[] {
+				const place = encodeURIComponent(at(path).replaceAll('/', '~1'));
+				const pointer = `#/paths/${place}/${method}/responses/${status}/content/application~1json/schema`;
+				const validate = ajv.getSchema(`openapi${pointer}`);
+				if (!validate) return [`${method} ${path} describes no answer with ${status}`];
+				validate(json);
+				return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 			}
+
+			it('every route has its place, with its security', () => {
+				for (const { method, path } of ownRoutes)
+					expect([path, description.paths[at(path)]?.[method]?.security]).toEqual([path, [{ token: [] }]]);
+			});
+
+			it('every reading route answers as described', async () => {
+				for (const { path } of reading)
+					expect(faults('get', path, await phones.owner.send('GET', `/mobile${path}`))).toEqual([]);
+				for (const table of ['meal_logs', 'pantry'] as const) {
+					const path = `/me/${table.replace('_', '-')}/:id`;
+					const answer = await phones.owner.send('GET', `/mobile${path.replace(':id', ids[table]!)}`);
+					expect(faults('get', path, answer)).toEqual([]);
+				}
+			});
+
+			it('writing and refusing too', async () => {
+				const { send } = phoneOf(host, (await withUser(host, { role: 'App User' })).token);
+				for (const [method, path, body] of [
+					['patch', '/me/profile', { units: 'us', weight_lb: 150 }],
+					['patch', '/me/profile', { units: 'none' }],
+					['post', '/me/meal-logs', { client_id: 'a', name_en: 'Tea', kcal: 1 }],
+					['post', '/me/meal-logs', { client_id: 'a', name_en: 'Tea', kcal: 1 }],
+					['post', '/me/meal-logs', { client_id: 'a', name_en: 'Tea', kcal: 2 }],
+					['post', '/me/pantry', { food: 'lentils-boiled' }],
+					['delete', '/me', { confirm: 'no' }],
+				] as const)
+					expect(faults(method, path, await send(method.toUpperCase(), `/mobile${path}`, body))).toEqual([]);
+			});
 		});
 	},
 	{ only: bothMajorsAndDatabases },
 );
+
+/** The sections of the card and what is in each. */
+const card = {
+	energy: ['target_kcal', 'tdee_kcal', 'bmr_kcal'],
+	macros: ['protein_g', 'carb_g', 'fat_g', 'fibre_g'],
+	limits: ['free_sugar_max_g', 'sat_fat_max_g', 'sodium_max_mg', 'water_total_ml'],
+	why: ['flags', 'formula_id', 'formula_version', 'inputs_snapshot', 'sources', 'computed_at'],
+};
 
 /** Rows that jobs write. */
 function machineRows(user: string) {

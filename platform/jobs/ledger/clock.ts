@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { isPostgres } from '../../sql/is-postgres.ts';
 
 /**
  * The database's clock, the only one that decides about jobs: machines disagree about the time. Whole milliseconds,
@@ -17,7 +18,6 @@ const clocks = {
 	},
 };
 
-export const isPostgres = (knex: Knex): boolean => knex.client.config.client === 'pg';
 
 const clockOf = (knex: Knex) => clocks[isPostgres(knex) ? 'postgres' : 'sqlite'];
 

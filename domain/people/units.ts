@@ -19,4 +19,5 @@ export type UsMeasure = keyof typeof usMeasures;
 export const toMetric = (name: UsMeasure, value: number): number => usMeasures[name].toMetric(value);
 
 /** The value of a metric column as a US measure, to two decimals: what was entered so comes back as it was. */
-export const toUs = (name: UsMeasure, stored: number): number => roundHalfUp(usMeasures[name].toUs(stored), 2);
+export const toUs = (name: UsMeasure, stored: number): number =>
+	roundHalfUp(usMeasures[name].toUs(stored), 2);

@@ -28,6 +28,14 @@ export function completedYears(birth: CivilDate, on: CivilDate): number {
 }
 
 /**
+ * The day so many days later, or earlier when negative.
+ *
+ * @throws RangeError when it is no day of the calendar.
+ */
+export const addDays = (date: CivilDate, days: number): CivilDate =>
+	new Date(startOf(date) + days * DAY_MS).toISOString().slice(0, 10);
+
+/**
  * The birth days, as "MM-DD", of everybody who turns a year older on one of the days from `from` to `to`, both
  * included. On 1 March of a common year that includes 29 February.
  *

@@ -2,6 +2,7 @@ import type { HostContext } from '../host-context.ts';
 import { runProvision } from './provision-command.ts';
 import { runPurge } from './purge-command.ts';
 import { waitForSqliteLocks } from '../sql/patient-sqlite.ts';
+import { runRecompute } from './recompute-command.ts';
 import { runSeed } from './seed-command.ts';
 import { finish } from './terminal.ts';
 import { runWorker } from './worker-command.ts';
@@ -45,6 +46,20 @@ export function registerCommands(program: unknown, context: HostContext): void {
 					yes: options['yes'] === true,
 					collections: options['collections'] as string | undefined,
 					dumpFolder: String(options['dumpFolder']),
+				}),
+			),
+		);
+
+	bebetter
+		.command('recompute')
+		.description('Compute nutritional targets anew; who has the same inputs keeps their target')
+		.option('--user <id>', 'of one person')
+		.option('--all', 'of everybody with a profile')
+		.action((options) =>
+			run(() =>
+				runRecompute(context, {
+					user: options['user'] as string | undefined,
+					all: options['all'] === true,
 				}),
 			),
 		);

@@ -1,6 +1,6 @@
 import { deliveryOf } from '../delivery.ts';
 import type { HostContext } from '../host-context.ts';
-import { machine } from '../purge/caller.ts';
+import { machine } from '../access/caller.ts';
 import { splitNames } from '../purge/options.ts';
 import { purge } from '../purge/purge.ts';
 import { print } from './terminal.ts';

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { isPostgres } from '../sql/database-kind.ts';
 
 /** What the database holds now, normalised so that it compares with what we declare on any vendor. */
 export interface CurrentState {
@@ -136,10 +137,9 @@ async function readTables(knex: Knex, names: readonly string[]) {
 }
 
 async function readIndexes(knex: Knex): Promise<Set<string>> {
-	const query =
-		knex.client.config.client === 'pg'
-			? knex('pg_indexes').select({ name: 'indexname' }).whereRaw('schemaname = any(current_schemas(false))')
-			: knex('sqlite_master').select('name').where({ type: 'index' });
+	const query = isPostgres(knex)
+		? knex('pg_indexes').select({ name: 'indexname' }).whereRaw('schemaname = any(current_schemas(false))')
+		: knex('sqlite_master').select('name').where({ type: 'index' });
 	const rows: { name: string }[] = await query;
 	return new Set(rows.map(({ name }) => name));
 }

@@ -1,4 +1,4 @@
-import { flows } from '../../schema/flows/publish.ts';
+import { flows } from '../../schema/flows/index.ts';
 import type { FlowDeclaration, OperationDeclaration } from '../../schema/model/flow.ts';
 import type { CurrentState } from './current-state.ts';
 import type { ProvisionLedger } from './ledger.ts';
@@ -29,7 +29,7 @@ function createFlow(flow: FlowDeclaration, current: CurrentState): Step {
 
 /** A licence may allow no more active flows; an inactive one is there all the same. */
 async function insertFlow(flow: FlowDeclaration, tools: StepTools): Promise<void> {
-	const { operations: _, ...row } = flow;
+	const { operations: _, withoutIt, ...row } = flow;
 	const service = await flowsService(tools);
 
 	try {
@@ -38,7 +38,7 @@ async function insertFlow(flow: FlowDeclaration, tools: StepTools): Promise<void
 		if ((error as { code?: string }).code !== 'LIMIT_EXCEEDED') throw error;
 		await service.createOne({ ...row, status: 'inactive', operation: null });
 		tools.note(
-			`The flow ${flow.name} is inactive, because this licence allows no more active ones. Publishing does not need it.`,
+			`The flow ${flow.name} is inactive, because this licence allows no more active ones. ${withoutIt}`,
 		);
 	}
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from 'knex';
+import { isPostgres } from '../sql/database-kind.ts';
 
 const table = 'bebetter_locks';
 const leaseSeconds = 60;
@@ -30,9 +31,7 @@ export async function withLock<T>(knex: Knex, name: string, work: () => Promise<
 
 /** Seconds since 1970 on the database's clock. */
 function clock(knex: Knex): string {
-	return knex.client.config.client === 'pg'
-		? 'extract(epoch from clock_timestamp())'
-		: "cast(strftime('%s','now') as integer)";
+	return isPostgres(knex) ? 'extract(epoch from clock_timestamp())' : "cast(strftime('%s','now') as integer)";
 }
 
 async function acquire(knex: Knex, name: string, owner: string): Promise<boolean> {

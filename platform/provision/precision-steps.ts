@@ -3,13 +3,14 @@ import { collectionList } from '../../schema/collections/index.ts';
 import { columnsOf } from '../../schema/model/collection.ts';
 import type { CurrentState } from './current-state.ts';
 import type { Step } from './step.ts';
+import { isPostgres } from '../sql/database-kind.ts';
 
 /**
  * Directus makes a `float` column single precision on PostgreSQL, which would round a sum of nutrients after
  * seven digits. Double precision is still a float to Directus.
  */
 export function precisionSteps(current: CurrentState, database: Knex): Step[] {
-	if (database.client.config.client !== 'pg') return [];
+	if (!isPostgres(database)) return [];
 
 	return collectionList.flatMap((collection) => {
 		const columns = columnsOf(collection)

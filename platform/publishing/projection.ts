@@ -3,7 +3,7 @@ import { changedPolicies } from '../../domain/delivery/cache-policy.ts';
 import { planPurge, type Change } from '../../domain/publishing/plan-purge.ts';
 import { collectionTag } from '../../domain/publishing/tags.ts';
 import { releaseScreens, UnreleasedScreen } from '../screens/read-screens.ts';
-import { isPostgres } from '../sql/is-postgres.ts';
+import { isPostgres } from '../sql/database-kind.ts';
 import { readChanges, readRevision, type Revision } from './change-log/read-changes.ts';
 import { readAllSources, readChangedSources, type Sources } from './sources.ts';
 

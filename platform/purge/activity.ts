@@ -1,5 +1,5 @@
 import type { HostContext } from '../host-context.ts';
-import type { Caller } from './caller.ts';
+import type { Caller } from '../access/caller.ts';
 import type { PurgeReceipt } from './schemas.ts';
 
 /** No collection of that name exists; the Studio shows the name. */

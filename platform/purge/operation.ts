@@ -1,15 +1,15 @@
-import type { Accountability } from '@directus/types';
 import { isCacheControl } from '../../domain/delivery/cache-policy.ts';
 import type { Change } from '../../domain/publishing/plan-purge.ts';
 import { changeOfCollection, changeOfItem, mergeChanges } from '../../domain/publishing/purge-targets.ts';
 import { targetsOfTrigger, type TriggerTargets } from '../../domain/publishing/trigger-targets.ts';
 import { trackedTables } from '../../schema/publishing/tracked-tables.ts';
 import type { Delivery } from '../delivery.ts';
+import { refuseFilters, type FlowContext } from '../flows/flow-context.ts';
 import type { HostContext } from '../host-context.ts';
-import { ApiError, invalidPayload } from '../http/errors.ts';
+import { invalidPayload } from '../http/errors.ts';
 import type { Sources } from '../publishing/sources.ts';
 import { isServed } from '../publishing/sources.ts';
-import { callerOfFlow } from './caller.ts';
+import { callerOfFlow } from '../access/caller.ts';
 import { splitNames } from './options.ts';
 import { planRequest, readPurgeRequest, type PurgePlan } from './plan.ts';
 import { admit, carryOut, currentSources, refuseStrangers } from './purge.ts';
@@ -26,13 +26,6 @@ export interface PurgeCacheOptions {
 	readonly cache_control?: string | null;
 	/** Whether CDNs are asked to confirm; by default they are. */
 	readonly cdn?: boolean | null;
-}
-
-/** What Directus hands to an operation, as far as this one uses it. */
-export interface FlowContext {
-	readonly accountability: Accountability | null | undefined;
-	readonly data: Readonly<Record<string, unknown>>;
-	readonly flow?: { readonly trigger?: string | null; readonly options?: Record<string, unknown> | null };
 }
 
 /**
@@ -62,16 +55,6 @@ export async function purgeInFlow(
 		isRecorded: trigger?.isEvent ?? false,
 		tellCdns: options.cdn !== false,
 	});
-}
-
-/** A filter runs inside the write's transaction, where nothing is published yet; on SQLite it would wait for itself. */
-function refuseFilters(flow: FlowContext['flow']): void {
-	if (flow?.trigger === 'event' && flow.options?.['type'] === 'filter')
-		throw new ApiError(
-			400,
-			'INVALID_FLOW',
-			'This operation needs a flow of the kind "Action (Non-Blocking)": before the write there is nothing to publish.',
-		);
 }
 
 function readPolicy(value: string | null | undefined): string | null {

@@ -11,7 +11,7 @@ import { compareRevisions } from '../publishing/entry.ts';
 import type { Sources } from '../publishing/sources.ts';
 import type { Turnover } from '../publishing/projection.ts';
 import { recordActivity } from './activity.ts';
-import type { Caller } from './caller.ts';
+import type { Caller } from '../access/caller.ts';
 import { planRequest, readPurgeRequest, type PurgePlan } from './plan.ts';
 import type { PurgeReceipt } from './schemas.ts';
 
@@ -55,7 +55,7 @@ export function admit({ logger }: Pick<HostContext, 'logger'>, caller: Caller): 
 
 /** @throws {ApiError} 403 FORBIDDEN */
 export function refuseStrangers({ logger }: Pick<HostContext, 'logger'>, caller: Caller): void {
-	if (caller.mayPurge) return;
+	if (caller.worksHere) return;
 	logger.warn(
 		`BeBetter refused a purge by ${caller.user ?? 'nobody'} from ${caller.ip ?? 'an unknown address'}`,
 	);

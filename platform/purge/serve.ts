@@ -4,7 +4,7 @@ import { neverStore } from '../../domain/delivery/cache-policy.ts';
 import type { Delivery } from '../delivery.ts';
 import type { HostContext } from '../host-context.ts';
 import { handler, type PublicRoute } from '../http/route.ts';
-import { personOf } from './caller.ts';
+import { personOf } from '../access/caller.ts';
 import { purge } from './purge.ts';
 import { purgePath } from './routes.ts';
 

@@ -1,7 +1,7 @@
 import type { HostContext } from '../host-context.ts';
 import { resources } from '../content/resources.ts';
 import { readSettings } from '../screens/read-settings.ts';
-import type { Caller } from './caller.ts';
+import type { Caller } from '../access/caller.ts';
 import type { PurgePlan } from './plan.ts';
 
 /** Collections that answers are about; the others only take part in them. */

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { isSqlite } from './database-kind.ts';
 import type { ColumnType } from '../../schema/model/field.ts';
 
 /** A calendar date sorts after every real one: where an empty date counts as "never". */
@@ -27,5 +28,3 @@ const sqliteForms: Partial<Record<ColumnType, string>> = {
 export function comparableValue(type: ColumnType, value: string | number): string | number | Date {
 	return type === 'timestamp' ? new Date(value) : value;
 }
-
-const isSqlite = (knex: Knex): boolean => String(knex.client.config.client).includes('sqlite');

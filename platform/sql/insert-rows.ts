@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { columnsOf, type Collection } from '../../schema/model/collection.ts';
 import type { ColumnType, Field } from '../../schema/model/field.ts';
-import { isPostgres } from './is-postgres.ts';
+import { isPostgres } from './database-kind.ts';
 
 /**
  * Rows for `insertRows`: a value for each column by name. JSON columns take the value itself, dates "YYYY-MM-DD",

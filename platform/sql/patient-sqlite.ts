@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { isSqlite } from './database-kind.ts';
 
 /** Longest wait for another process's write, ms. The driver's own second is too short beside a seeding command. */
 const busyTimeoutMs = 15_000;
@@ -27,8 +28,6 @@ export async function waitForSqliteLocks(knex: Knex): Promise<void> {
 	};
 	await knex.raw(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
 }
-
-const isSqlite = (knex: Knex): boolean => /sqlite/.test(String(knex.client.config.client));
 
 function setBusyTimeout(connection: SqliteConnection): Promise<void> {
 	return new Promise((resolve, reject) =>

@@ -11,7 +11,7 @@ import { goalDefaults as goalDefaultsCollection } from '../../schema/collections
 import { userProfiles, userTargets } from '../../schema/collections/private.ts';
 import { decodeRow } from '../sql/decode-row.ts';
 import { insertRows, type NewRow } from '../sql/insert-rows.ts';
-import { isPostgres } from '../sql/is-postgres.ts';
+import { isPostgres } from '../sql/database-kind.ts';
 import { profiles, type Page } from './selection.ts';
 import { targetRow } from './target-row.ts';
 

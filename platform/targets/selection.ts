@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { birthdaysBetween, type CivilDate } from '../../domain/time/civil-date.ts';
-import { isPostgres } from '../sql/is-postgres.ts';
+import { isPostgres } from '../sql/database-kind.ts';
 
 /** A part of all people in the order of their ids: after this id, and so many. */
 export interface Page {

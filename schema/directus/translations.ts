@@ -23,6 +23,22 @@ export const translated = (key: string): string => `$t:${key}`;
 /** Directus has no words of its own at a field for a refusal that comes from our hooks. */
 export const seeAboveKey = 'bebetter_see_above';
 
+/** The operation that computes targets, as an administrator meets it in a flow. */
+const recomputeWords: Record<string, Text> = {
+	bebetter_recompute_targets: text('Compute targets', 'حساب الأهداف اليومية'),
+	bebetter_recompute_targets_note: text(
+		'Have nutritional targets computed in the background, and see the jobs that do it.',
+		'حساب الأهداف الغذائية في الخلفية، مع المهام التي تنفذه.',
+	),
+	bebetter_recompute_whose: text('Whose', 'لمن'),
+	bebetter_recompute_trigger: text('The profiles that were saved', 'أصحاب الملفات التي حُفظت'),
+	bebetter_recompute_all: text('Everybody', 'الجميع'),
+	bebetter_recompute_all_note: text(
+		'Otherwise the people whose profile the trigger names; everybody when the trigger is a saved goal.',
+		'وإلا فأصحاب الملفات التي يذكرها المشغّل؛ والجميع حين يكون المشغّل حفظ إحدى الغايات.',
+	),
+};
+
 /** The operation that purges, as an editor meets it in a flow. */
 const purgeWords: Record<string, Text> = {
 	bebetter_purge_cache: text('Publish to phones now', 'النشر إلى الهواتف الآن'),
@@ -71,6 +87,7 @@ const sharedWords: Record<string, Text> = {
 	bebetter_reason_en: text('Reason (English)', 'السبب (بالإنجليزية)'),
 	bebetter_reason_ar: text('Reason (Arabic)', 'السبب (بالعربية)'),
 	...purgeWords,
+	...recomputeWords,
 };
 
 /** Every text that the Studio resolves by key: notes, rules and the names of choices. */

@@ -35,6 +35,7 @@ export const onContentPublish: FlowDeclaration = {
 		collections: published,
 	},
 	operations: [purgeCache('be77e700-0000-4000-8000-000000000111')],
+	withoutIt: 'Publishing does not need it.',
 };
 
 /** The same at the press of a button, for one item, several, or a whole collection. */
@@ -58,6 +59,5 @@ export const purgeNow: FlowDeclaration = {
 		error_on_reject: true,
 	},
 	operations: [purgeCache('be77e700-0000-4000-8000-000000000112')],
+	withoutIt: 'POST /ops/cache/purge does the same.',
 };
-
-export const flows: readonly FlowDeclaration[] = [onContentPublish, purgeNow];

@@ -23,4 +23,6 @@ export interface FlowDeclaration {
 	readonly accountability: 'activity';
 	readonly options: Readonly<Record<string, unknown>>;
 	readonly operations: readonly OperationDeclaration[];
+	/** What is missing while it is inactive; a sentence for an operator. */
+	readonly withoutIt: string;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { flows } from '../../schema/flows/publish.ts';
+import { flows } from '../../schema/flows/index.ts';
 import { describeOnHosts, type Host, startHost } from '../support/host/index.ts';
 
 /** Directus 12 without a licence. */
@@ -26,8 +26,9 @@ describeOnHosts(
 			const { code, stdout, stderr } = await host.cli(['bebetter', 'provision']);
 			expect(code, stderr).toBe(0);
 			const status = async (id: string) => (await host.knex('directus_flows').where({ id }).first()).status;
-			for (const { id, name } of flows) {
+			for (const { id, name, withoutIt } of flows) {
 				expect(stdout).toContain(`The flow ${name} is inactive`);
+				expect(stdout).toContain(withoutIt);
 				expect(await status(id)).toBe('inactive');
 			}
 			expect(await host.knex('directus_flows').where({ status: 'active' })).toHaveLength(activeFlowsAllowed);

@@ -2,7 +2,8 @@ import { defineOperationApi } from '@directus/extensions-sdk';
 import { deliveryOf } from '../../../platform/delivery.ts';
 import type { HostContext } from '../../../platform/host-context.ts';
 import { asDirectusError } from '../../../platform/http/directus-error.ts';
-import { purgeInFlow, type FlowContext, type PurgeCacheOptions } from '../../../platform/purge/operation.ts';
+import type { FlowContext } from '../../../platform/flows/flow-context.ts';
+import { purgeInFlow, type PurgeCacheOptions } from '../../../platform/purge/operation.ts';
 
 export default defineOperationApi<PurgeCacheOptions>({
 	id: 'bebetter-purge-cache',

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { mostCrashes } from '../../../domain/jobs/retry.ts';
-import { isPostgres, later, now } from './clock.ts';
+import { isPostgres } from '../../sql/database-kind.ts';
+import { later, now } from './clock.ts';
 import { decodeRun, isUuid, table, type JobRun } from './run.ts';
 
 export interface Claim {

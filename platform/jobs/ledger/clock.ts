@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { isPostgres } from '../../sql/is-postgres.ts';
+import { isPostgres } from '../../sql/database-kind.ts';
 
 /**
  * The database's clock, the only one that decides about jobs: machines disagree about the time. Whole milliseconds,
@@ -17,7 +17,6 @@ const clocks = {
 		earliest: 'min',
 	},
 };
-
 
 const clockOf = (knex: Knex) => clocks[isPostgres(knex) ? 'postgres' : 'sqlite'];
 

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { JobStatus } from '../../../domain/jobs/status.ts';
-import { isPostgres, later } from './clock.ts';
+import { isPostgres } from '../../sql/database-kind.ts';
+import { later } from './clock.ts';
 import { decodeRun, table, type JobRun } from './run.ts';
 
 /** Another worker has taken the job, or somebody cancelled it. What was not committed is undone. */

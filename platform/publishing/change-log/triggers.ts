@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { trackedTables, type TrackedTable } from '../../../schema/publishing/tracked-tables.ts';
-import { isPostgres } from '../../sql/is-postgres.ts';
+import { isPostgres } from '../../sql/database-kind.ts';
 import { triggerPrefix, type Trigger } from './trigger.ts';
 import { postgresTriggers } from './triggers-postgres.ts';
 import { sqliteTriggers } from './triggers-sqlite.ts';

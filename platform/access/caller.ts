@@ -1,10 +1,11 @@
 import type { Accountability } from '@directus/types';
 
-/** Who asks for a purge, as the activity log names them. */
+/** Who asks for something, as the activity log names them. */
 export interface Caller {
 	/** Names them in the rate limit; null for the machine itself, which has none. */
 	readonly key: string | null;
-	readonly mayPurge: boolean;
+	/** Editors and administrators, and the machine; not app users, nor people who have not logged in. */
+	readonly worksHere: boolean;
 	readonly user: string | null;
 	readonly ip: string | null;
 	readonly userAgent: string | null;
@@ -16,7 +17,7 @@ export interface Caller {
 /** The command line and events without a person: whoever reaches those is past any permission. */
 export const machine: Caller = {
 	key: null,
-	mayPurge: true,
+	worksHere: true,
 	user: null,
 	ip: null,
 	userAgent: null,
@@ -24,13 +25,12 @@ export const machine: Caller = {
 	accountability: null,
 };
 
-/** People who work in the Studio may purge; app users and people who have not logged in may not. */
 export function personOf(accountability: Accountability | null | undefined): Caller {
 	const user = accountability?.user ?? null;
-	const worksHere = accountability?.admin === true || accountability?.app === true;
+	const usesStudio = accountability?.admin === true || accountability?.app === true;
 	return {
 		key: user ?? 'nobody',
-		mayPurge: user !== null && worksHere,
+		worksHere: user !== null && usesStudio,
 		user,
 		ip: accountability?.ip ?? null,
 		userAgent: accountability?.userAgent ?? null,

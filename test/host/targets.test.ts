@@ -22,6 +22,13 @@ const person = {
 	timezone: 'Asia/Riyadh',
 };
 
+interface Target {
+	status: string;
+	target_kcal: number;
+	protein_g: number;
+	inputs_snapshot: Record<string, unknown>;
+}
+
 interface JobRun {
 	id: string;
 	status: string;
@@ -47,7 +54,7 @@ describeOnHosts(
 		const target = async (locale = 'en') =>
 			(await phone.send('GET', `/mobile/me/targets?locale=${locale}`)).json.data;
 		const history = async () => (await phone.send('GET', '/mobile/me/targets/history')).json.data;
-		const targetWith = (what: string, fits: (found: Record<string, any>) => boolean) =>
+		const targetWith = (what: string, fits: (found: Target) => boolean) =>
 			until(what, async () => {
 				const found = await target();
 				return found !== null && fits(found);

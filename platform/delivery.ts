@@ -85,7 +85,7 @@ export class Delivery {
 		this.#hostHeaders.learn(request, response);
 
 	/** Whether this process answers readers; a command does not. */
-	get isServing(): boolean {
+	get isRunning(): boolean {
 		return this.#started;
 	}
 
@@ -155,4 +155,16 @@ export class Delivery {
 const singleton = new ProcessSingleton<Delivery>('delivery');
 
 export const deliveryOf = (context: HostContext): Delivery =>
-	singleton.get(() => new Delivery(context, parseConfig(context.env)));
+	singleton.get(
+		() => new Delivery(context, parseConfig(context.env)),
+		(delivery) => void startDelivery(delivery, context),
+	);
+
+/** Never throws: what keeps it from serving now may be over at its next look. */
+export async function startDelivery(delivery: Delivery, { logger }: HostContext): Promise<void> {
+	await delivery
+		.start()
+		.catch((error: unknown) =>
+			logger.warn(error, 'BeBetter cannot serve content yet and looks again every second'),
+		);
+}

@@ -1,8 +1,14 @@
+interface Stoppable {
+	stop(): unknown;
+	/** Whether it was started and does its work. */
+	readonly isRunning: boolean;
+}
+
 /**
  * One of a kind for the process. Directus loads a new copy of this code when extensions are reloaded, so the one
- * of the old copy is found by name and stopped.
+ * of the old copy is found by name and stopped, and the new one takes over if that one was at work.
  */
-export class ProcessSingleton<T extends { stop(): unknown }> {
+export class ProcessSingleton<T extends Stoppable> {
 	readonly #slot: symbol;
 	#own: T | undefined;
 
@@ -10,12 +16,18 @@ export class ProcessSingleton<T extends { stop(): unknown }> {
 		this.#slot = Symbol.for(`directus-extension-bebetter.${name}`);
 	}
 
-	get(make: () => T): T {
+	/** @param takeOver begins the work of a predecessor; the event at which it began does not come again */
+	get(make: () => T, takeOver: (own: T) => void): T {
 		if (this.#own) return this.#own;
 		const holder = globalThis as unknown as Record<symbol, T | undefined>;
-		void holder[this.#slot]?.stop();
-		this.#own = make();
-		holder[this.#slot] = this.#own;
-		return this.#own;
+		const predecessor = holder[this.#slot];
+		const wasRunning = predecessor?.isRunning === true;
+		void predecessor?.stop();
+
+		const own = make();
+		this.#own = own;
+		holder[this.#slot] = own;
+		if (wasRunning) takeOver(own);
+		return own;
 	}
 }

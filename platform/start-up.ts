@@ -1,5 +1,5 @@
 import type { Config } from './config.ts';
-import { deliveryOf } from './delivery.ts';
+import { deliveryOf, startDelivery } from './delivery.ts';
 import type { HostContext } from './host-context.ts';
 import { jobsOf } from './jobs/jobs.ts';
 import { provision } from './provision/index.ts';
@@ -18,11 +18,7 @@ export async function startUp(context: HostContext, config: Config): Promise<voi
 			'BeBetter could not prepare the database; run "directus bebetter provision" to see why',
 		),
 	);
-	await deliveryOf(context)
-		.start()
-		.catch((error: unknown) =>
-			logger.warn(error, 'BeBetter cannot serve content yet and looks again every second'),
-		);
+	await startDelivery(deliveryOf(context), context);
 	jobsOf(context).start();
 }
 

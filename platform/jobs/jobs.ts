@@ -56,6 +56,11 @@ export class Jobs {
 		return cancel(this.#context.database, id);
 	}
 
+	/** Whether jobs are worked here. */
+	get isRunning(): boolean {
+		return this.#worker !== null;
+	}
+
 	/** Begins to work jobs here, unless this instance leaves that to others. */
 	start(): void {
 		if (this.#config.BEBETTER_ROLE === 'all') this.work(this.#config.BEBETTER_JOBS_CONCURRENCY);
@@ -105,4 +110,7 @@ const endSignals = ['SIGTERM', 'SIGINT'] as const;
 const singleton = new ProcessSingleton<Jobs>('jobs');
 
 export const jobsOf = (context: HostContext): Jobs =>
-	singleton.get(() => new Jobs(context, parseConfig(context.env)));
+	singleton.get(
+		() => new Jobs(context, parseConfig(context.env)),
+		(jobs) => jobs.start(),
+	);

@@ -78,11 +78,11 @@ export async function carryOut(
 ): Promise<PurgeReceipt> {
 	const started = performance.now();
 	const elapsed = () => Math.round(performance.now() - started);
-	const { bus, instance, isServing } = delivery;
+	const { bus, instance, isRunning } = delivery;
 	const hasWork = plan === null || plan.length > 0;
 
 	const { revision, keys } = await turnOver(delivery, context, plan, hasWork && !isRecorded);
-	const own = isServing ? [{ instance, milliseconds: elapsed() }] : [];
+	const own = isRunning ? [{ instance, milliseconds: elapsed() }] : [];
 
 	const others = hasWork && bus ? await bus.announceAndWait() : { receipts: [], missing: [] };
 	const tags = plan === null ? null : publicTags(planPurge(plan).tags);

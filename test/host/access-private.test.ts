@@ -47,8 +47,16 @@ describeOnHosts('private rows', (kind) => {
 			IMPORT_TIMEOUT: '30s',
 			WEBSOCKETS_ENABLED: 'true',
 			WEBSOCKETS_REST_AUTH: 'public',
+			// A job would compute the target of the profile and add to the rows that are counted here.
+			BEBETTER_ROLE: 'web',
 		};
-		host = await startHost({ ...kind, name: 'private', provisioned: 'seeded', env });
+		host = await startHost({
+			...kind,
+			name: 'private',
+			provisioned: 'seeded',
+			env,
+			env: { BEBETTER_ROLE: 'web' },
+		});
 		owner = await withUser(host, { role: 'App User' });
 		other = await withUser(host, { role: 'App User' });
 		const editor = await withUser(host, { role: 'Editor' });

@@ -27,7 +27,7 @@ export const steps: Record<string, () => Promise<StepResult>> = {
 	browser: () => vitest('browser'),
 };
 
-/** Suites too long for every run; `npm test -- faults` and CI run them. */
+/** Suites too long for every run; `npm test -- faults` runs them, as does CI with BEBETTER_TEST_LONG=true. */
 export const longSteps: Record<string, () => Promise<StepResult>> = {
 	faults: () => vitest('faults'),
 };

@@ -55,7 +55,6 @@ describeOnHosts('private rows', (kind) => {
 			name: 'private',
 			provisioned: 'seeded',
 			env,
-			env: { BEBETTER_ROLE: 'web' },
 		});
 		owner = await withUser(host, { role: 'App User' });
 		other = await withUser(host, { role: 'App User' });

@@ -21,7 +21,9 @@ describeOnHosts(
 		let phone: Phone;
 
 		beforeAll(async () => {
-			host = await startHost({ ...kind, name: 'me-meals', provisioned: 'seeded' });
+			// Targets are written here by hand; a job would compute them too.
+			const env = { BEBETTER_ROLE: 'web' };
+			host = await startHost({ ...kind, name: 'me-meals', provisioned: 'seeded', env });
 		});
 		afterAll(() => host?.stop());
 		beforeEach(async () => {

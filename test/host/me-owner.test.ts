@@ -61,7 +61,9 @@ describeOnHosts(
 		};
 
 		beforeAll(async () => {
-			host = await startHost({ ...kind, name: 'me-owner', provisioned: 'seeded' });
+			// Targets are written here by hand; a job would compute them too.
+			const env = { BEBETTER_ROLE: 'web' };
+			host = await startHost({ ...kind, name: 'me-owner', provisioned: 'seeded', env });
 			owner = await withUser(host, { role: 'App User' });
 			other = await withUser(host, { role: 'App User' });
 			phones = {

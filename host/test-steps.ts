@@ -37,7 +37,7 @@ export async function ensureStepTools(names: string[]): Promise<void> {
 	if (!names.some((name) => ['host', 'browser', 'faults'].includes(name))) return;
 	const hosts = process.env['BEBETTER_TEST_HOSTS'];
 	for (const major of [12, 11] as const)
-		if (!hosts || hosts.includes(`${major}-`)) await ensureDirectus(major);
+		if (!hosts || hosts === 'all' || hosts.includes(`${major}-`)) await ensureDirectus(major);
 }
 
 /** Builds, has the SDK validate the result, and packs it. */

@@ -20,8 +20,11 @@ export function isAvailable(kind: HostKind): boolean {
 	return kind.database === 'sqlite' || !noPostgres;
 }
 
+/** Whether each test is to run on every combination, also where two of them say enough. */
+export const everywhere = names?.includes('all') === true;
+
 /** The combinations this run is about: all, or those that BEBETTER_TEST_HOSTS names. */
-export const wantedHosts = all.filter((kind) => !names || names.includes(hostName(kind)));
+export const wantedHosts = all.filter((kind) => !names || everywhere || names.includes(hostName(kind)));
 
 /** Those of them that this machine can run. */
 export const hostMatrix = wantedHosts.filter(isAvailable);

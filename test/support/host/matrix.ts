@@ -1,10 +1,10 @@
 import { describe } from 'vitest';
-import { hostName, isAvailable, wantedHosts } from './matrix-kinds.ts';
+import { everywhere, hostName, isAvailable, wantedHosts } from './matrix-kinds.ts';
 import type { HostKind } from './types.ts';
 
 /**
- * Hosts that between them have both majors and both databases, for tests that take long and hardly depend on the
- * combination.
+ * Hosts that between them have both majors and both databases, for tests that hardly depend on the combination.
+ * BEBETTER_TEST_HOSTS=all runs these on all four too.
  */
 export const bothMajorsAndDatabases: readonly string[] = ['12-sqlite', '11-postgres'];
 
@@ -15,7 +15,8 @@ export function describeOnHosts(
 	{ only }: { only?: readonly string[] } = {},
 ): void {
 	for (const kind of wantedHosts) {
-		if (only && !only.includes(hostName(kind))) continue;
+		const isEnough = everywhere && only === bothMajorsAndDatabases;
+		if (only && !isEnough && !only.includes(hostName(kind))) continue;
 		const title = `${name} on Directus ${kind.major} with ${kind.database}`;
 		describe.skipIf(!isAvailable(kind))(title, () => tests(kind));
 	}

@@ -51,7 +51,9 @@ class CachingProxy {
 			return;
 		}
 
-		const answer = await this.#fetch(question, stored);
+		// A stale answer is confirmed for GET only: what HEAD brings back could not replace it.
+		const isConfirmed = stored !== null && question.method === 'GET';
+		const answer = await (isConfirmed ? this.#confirm(question, stored) : this.#fetch(question));
 		if ('entry' in answer) sendStored(request, response, answer);
 		else passOn(response, answer);
 	}
@@ -67,35 +69,36 @@ class CachingProxy {
 	/** Stale-while-revalidate: the client has its answer already. */
 	async #refreshInBackground(question: Question, stored: StoredAnswer): Promise<void> {
 		try {
-			await this.#fetch({ ...question, method: 'GET' }, stored);
+			await this.#confirm({ ...question, method: 'GET' }, stored);
 		} catch {
 			// The stale answer stays; the next request tries again.
 		}
 	}
 
-	/** @param stored what the origin may confirm instead of sending it again */
-	async #fetch(question: Question, stored: StoredAnswer | null): Promise<StoredAnswer | Answer> {
+	async #fetch(question: Question): Promise<Answer> {
 		const revision = this.#answers.now();
-		if (!stored || question.method === 'HEAD') {
-			const answer = await ask(this.#origin, question);
-			const policy = new CachePolicy(question, answer);
-			if (isWorthKeeping(question, answer, policy))
-				this.#answers.keep(question, policy, answer.body, revision);
-			return answer;
-		}
+		const answer = await ask(this.#origin, question);
+		const policy = new CachePolicy(question, answer);
+		if (isWorthKeeping(question, answer, policy)) this.#answers.keep(question, policy, answer.body, revision);
+		return answer;
+	}
 
+	/** Asks whether a stored answer may still be used, and gets another one if not. */
+	async #confirm(question: Question, stored: StoredAnswer): Promise<StoredAnswer | Answer> {
+		const revision = this.#answers.now();
 		const headers = stored.policy.revalidationHeaders(withoutConditions(question)) as Fields;
-		const answer = await ask(this.#origin, { ...question, headers }).catch(() => undefined);
+		const said = await ask(this.#origin, { ...question, headers }).catch(() => undefined);
+		const answer = said && withValidator(said, headers);
+
 		const { policy, modified, matches } = stored.policy.revalidatedPolicy(question, answer);
 		// It answers with itself where `stale-if-error` lets the stored answer stand in for a failure.
 		if (policy === stored.policy || !answer) return stored;
-		if (matches)
-			return this.#answers.keep(question, policy, stored.entry.representation.bodies.identity, revision);
+		const { identity } = stored.entry.representation.bodies;
+		if (matches) return this.#answers.keep(question, policy, identity, revision);
 		// The origin confirmed something else than what is stored.
-		if (!modified) return this.#fetch(question, null);
+		if (!modified) return this.#fetch(question);
 
-		if (isWorthKeeping(question, answer, policy))
-			this.#answers.keep(question, policy, answer.body, revision);
+		if (isWorthKeeping(question, answer, policy)) this.#answers.keep(question, policy, answer.body, revision);
 		return answer;
 	}
 }
@@ -128,10 +131,29 @@ function withoutConditions(question: Question): Question {
 	return { ...question, headers: Object.fromEntries(kept) };
 }
 
+/** A 304 that names nothing confirms what it was asked about, which is one stored answer. */
+function withValidator(answer: Answer, asked: Fields): Answer {
+	const { headers } = answer;
+	if (answer.status !== 304 || 'etag' in headers || 'last-modified' in headers) return answer;
+	const { 'if-none-match': etag, 'if-modified-since': lastModified } = asked;
+	return {
+		...answer,
+		headers: {
+			...headers,
+			...(etag !== undefined && { etag }),
+			...(lastModified !== undefined && { 'last-modified': lastModified }),
+		},
+	};
+}
+
 /** Of the stored fields those that a 304 has to carry as well (RFC 9110, 15.4.5) beside the ones of every entry. */
 const alsoOn304 = ['date', 'expires', 'content-location'];
 
-function sendStored(request: IncomingMessage, response: ServerResponse, { entry, policy }: StoredAnswer): void {
+function sendStored(
+	request: IncomingMessage,
+	response: ServerResponse,
+	{ entry, policy }: StoredAnswer,
+): void {
 	const fields = alsoOn304.map((name) => [name, entry.headers[name]]);
 	const age = String(Math.floor(policy.age()));
 	const answers = prepareAnswers(entry, 'hit', { ...Object.fromEntries(fields), Age: age });

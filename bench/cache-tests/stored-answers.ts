@@ -39,12 +39,7 @@ export class StoredAnswers {
 	}
 
 	/** @param policy of the answer; its fields are stored as they are there */
-	keep(
-		{ url, headers }: Question,
-		policy: CachePolicy,
-		body: Buffer,
-		revision: Revision,
-	): StoredAnswer {
+	keep({ url, headers }: Question, policy: CachePolicy, body: Buffer, revision: Revision): StoredAnswer {
 		const fields = policy.toObject().resh as Fields;
 		const entry: Entry = {
 			key: variantKey(url, fields['vary'], headers),

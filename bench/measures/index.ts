@@ -1,4 +1,5 @@
 import type { Measure } from '../support/measure.ts';
+import { cacheTests } from './cache-tests.ts';
 import { hotScreen } from './hot-screen.ts';
 import { memory } from './memory.ts';
 import { publishQueries } from './publish-queries.ts';
@@ -22,4 +23,5 @@ export const measures: readonly Measure[] = [
 	recompute,
 	startUp,
 	memory,
+	cacheTests,
 ];

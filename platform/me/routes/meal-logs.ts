@@ -14,6 +14,7 @@ import { amount, clientId, contentName, fixed, name, note, quantity } from './bo
 import { pageSchema, readPage, shown, shownSchema } from './pages.ts';
 import { day, isRange, paging, rangeRemedy } from './parameters.ts';
 import { currentTarget } from './targets.ts';
+import { readOne, removeOne } from './single.ts';
 
 const path = '/me/meal-logs';
 
@@ -124,19 +125,7 @@ export const mealRoutes: readonly OwnRoute[] = [
 			return { ...(isNew && { status: 201 }), body: { data: shown(row) }, version: row.version };
 		},
 	}),
-	ownRoute({
-		method: 'get',
-		path: `${path}/:id`,
-		summary: 'One meal',
-		query: z.object({}),
-		body: null,
-		answer,
-		errors: { 404: ['NOT_FOUND'] },
-		async serve({ rows }, { params }) {
-			const row = await rows.get('meal_logs', params['id']!);
-			return { body: { data: shown(row) }, version: row.version };
-		},
-	}),
+	readOne({ collection: 'meal_logs', path: `${path}/:id`, summary: 'One meal' }, answer),
 	ownRoute({
 		method: 'patch',
 		path: `${path}/:id`,
@@ -160,20 +149,7 @@ export const mealRoutes: readonly OwnRoute[] = [
 			return { body: { data: shown(row) }, version: row.version };
 		},
 	}),
-	ownRoute({
-		method: 'delete',
-		path: `${path}/:id`,
-		summary: 'Deletes a meal',
-		query: z.object({}),
-		body: null,
-		answer: null,
-		errors: { 404: ['NOT_FOUND'], 412: ['PRECONDITION_FAILED'] },
-		versioned: true,
-		async serve({ rows }, { params, accepted }) {
-			await rows.remove('meal_logs', params['id']!, accepted);
-			return { status: 204 };
-		},
-	}),
+	removeOne({ collection: 'meal_logs', path: `${path}/:id`, summary: 'Deletes a meal' }),
 ];
 
 const localDates = (from: string | undefined, to: string | undefined): Condition[] => [

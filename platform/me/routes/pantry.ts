@@ -13,6 +13,7 @@ import type { PublishedContent, PublishedRecipe } from '../published-content.ts'
 import { clientId, contentName, fixed, name, quantity } from './bodies.ts';
 import { pageSchema, readPage, shown, shownSchema } from './pages.ts';
 import { day, paging } from './parameters.ts';
+import { readOne, removeOne } from './single.ts';
 
 const path = '/me/pantry';
 
@@ -75,19 +76,7 @@ export const pantryRoutes: readonly OwnRoute[] = [
 			return { ...(isNew && { status: 201 }), body: { data: shown(row) }, version: row.version };
 		},
 	}),
-	ownRoute({
-		method: 'get',
-		path: `${path}/:id`,
-		summary: 'One item of the pantry',
-		query: z.object({}),
-		body: null,
-		answer,
-		errors: { 404: ['NOT_FOUND'] },
-		async serve({ rows }, { params }) {
-			const row = await rows.get('pantry', params['id']!);
-			return { body: { data: shown(row) }, version: row.version };
-		},
-	}),
+	readOne({ collection: 'pantry', path: `${path}/:id`, summary: 'One item of the pantry' }, answer),
 	ownRoute({
 		method: 'patch',
 		path: `${path}/:id`,
@@ -105,20 +94,7 @@ export const pantryRoutes: readonly OwnRoute[] = [
 			return { body: { data: shown(row) }, version: row.version };
 		},
 	}),
-	ownRoute({
-		method: 'delete',
-		path: `${path}/:id`,
-		summary: 'Takes an item out of the pantry',
-		query: z.object({}),
-		body: null,
-		answer: null,
-		errors: { 404: ['NOT_FOUND'], 412: ['PRECONDITION_FAILED'] },
-		versioned: true,
-		async serve({ rows }, { params, accepted }) {
-			await rows.remove('pantry', params['id']!, accepted);
-			return { status: 204 };
-		},
-	}),
+	removeOne({ collection: 'pantry', path: `${path}/:id`, summary: 'Takes an item out of the pantry' }),
 ];
 
 interface ItemFields {

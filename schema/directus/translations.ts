@@ -46,8 +46,8 @@ const purgeWords: Record<string, Text> = {
 	),
 	bebetter_purge_tags: text('Tags', 'الوسوم'),
 	bebetter_purge_tags_note: text(
-		'foods is a whole collection, foods:<id> one item.',
-		'‎foods‎ مجموعة كاملة، و‎foods:<id>‎ عنصر واحد.',
+		'foods is a whole collection, foods:ID one item.',
+		'‎foods‎ مجموعة كاملة، و‎foods:ID‎ عنصر واحد.',
 	),
 	bebetter_purge_urls: text('Addresses', 'العناوين'),
 	bebetter_purge_urls_note: text(

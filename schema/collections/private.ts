@@ -395,6 +395,7 @@ export const userTargets = collection({
 			options: { placeholder: '—' },
 			readonly: true,
 			group: 'origin',
+			hiddenWhen: unlessStatus('ok'),
 		}),
 		formula_version: integer.required({
 			label: text('Formula version', 'إصدار المعادلة'),
@@ -412,8 +413,10 @@ export const userTargets = collection({
 			shape: strings,
 			readonly: true,
 			interface: 'tags',
+			options: { placeholder: '—' },
 			display: 'labels',
 			group: 'origin',
+			hiddenWhen: unlessStatus('ok'),
 		}),
 		inputs_snapshot: json({
 			label: text('Inputs', 'المدخلات'),

@@ -90,6 +90,7 @@ describeInStudio('a target', (kind) => {
 
 			await page.getByText(fields.origin.label[locale], { exact: true }).click();
 			expect(await field(page, 'sources').innerText()).toContain('NASEM 2023');
+			await field(page, 'sources').scrollIntoViewIfNeeded();
 			await studio.picture(`target-${kind.major}-${locale}`);
 			expect(studio.problems()).toEqual([]);
 		});

@@ -73,8 +73,7 @@ const images: Image[] = [
 		language: 'en-US',
 		appearance: 'light',
 		path: freshTarget,
-		from: 'target_kcal',
-		height: 1400,
+		height: 1500,
 	},
 ];
 

@@ -73,7 +73,8 @@ const images: Image[] = [
 		language: 'en-US',
 		appearance: 'light',
 		path: freshTarget,
-		height: 1500,
+		from: 'target_kcal',
+		height: 1400,
 	},
 ];
 

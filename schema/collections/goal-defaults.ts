@@ -3,6 +3,7 @@ import { choice, decimal, integer, json, section } from '../model/field.ts';
 import { collection } from '../model/collection.ts';
 import { text } from '../model/text.ts';
 import { authorship, contentKeys, longPair, pair } from './common.ts';
+import { energyFormulas } from './target-words.ts';
 
 const share = (en: string, ar: string, group: string, max: number) =>
 	decimal.required({
@@ -20,8 +21,8 @@ export const goalDefaults = collection({
 	label: text('Goal defaults', 'إعدادات الأهداف'),
 	singular: text('Goal', 'هدف'),
 	note: text(
-		'How targets are computed for each goal. Changing them changes people’s numbers.',
-		'كيف تُحسب الأهداف اليومية لكل غاية. تغييرها يغيّر أرقام الناس.',
+		'How targets are computed for each goal. A change holds for whoever saves their profile next; the flow recompute_everyone on this page applies it to everybody now.',
+		'كيف تُحسب الأهداف اليومية لكل غاية. يسري التغيير على من يحفظ ملفه بعده؛ ويطبقه المسار recompute_everyone في هذه الصفحة على الجميع الآن.',
 	),
 	icon: 'flag',
 	color: '#3399FF',
@@ -45,17 +46,7 @@ export const goalDefaults = collection({
 		energy: section({ label: text('Energy', 'الطاقة'), icon: 'bolt' }),
 		energy_formula: choice({
 			label: text('Equation for maintenance energy', 'معادلة طاقة الثبات'),
-			choices: [
-				{ value: 'nasem2023_eer', label: text('NASEM 2023 EER', 'معادلة الأكاديميات الوطنية 2023') },
-				{ value: 'msj1990_x_pal', label: text('Mifflin-St Jeor × activity', 'ميفلن سانت جيور × النشاط') },
-				{
-					value: 'harris_benedict1984_x_pal',
-					label: text('Harris-Benedict 1984 × activity', 'هاريس بنديكت 1984 × النشاط'),
-				},
-				{ value: 'schofield_x_pal', label: text('Schofield × activity', 'سكوفيلد × النشاط') },
-				{ value: 'katch_mcardle_x_pal', label: text('Katch-McArdle × activity', 'كاتش مكاردل × النشاط') },
-				{ value: 'cunningham1980_x_pal', label: text('Cunningham 1980 × activity', 'كننغهام 1980 × النشاط') },
-			],
+			choices: energyFormulas,
 			defaultValue: 'nasem2023_eer',
 			width: 'full',
 			group: 'energy',

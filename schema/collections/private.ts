@@ -7,16 +7,23 @@ import {
 	integer,
 	json,
 	longText,
+	manyOf,
+	presentation,
 	reference,
 	section,
 	stamp,
 	string,
 	timestamp,
 	uuidKey,
+	word,
+	type Choice,
+	type Hiding,
 } from '../model/field.ts';
+import { TARGET_STATUSES, type Target } from '../../domain/nutrition/targets/target.ts';
 import { collection } from '../model/collection.ts';
 import { text, type Text } from '../model/text.ts';
 import { nutritionFacts, pair } from './common.ts';
+import { energyFormulas, flags, missingFields, reasons } from './target-words.ts';
 
 const id = uuidKey(text('ID', 'المعرّف'));
 
@@ -26,7 +33,7 @@ const owner = (unique = false) =>
 		label: text('Person', 'الشخص'),
 		to: 'directus_users',
 		onDelete: 'CASCADE',
-		template: '{{first_name}} {{last_name}} {{email}}',
+		template: '{{email}}',
 		readonly: true,
 		required: true,
 		unique,
@@ -288,17 +295,20 @@ const figure = (en: string, ar: string, unit: string, group: string) =>
 		displayOptions: { suffix: ` ${unit}` },
 	});
 
-/** Words such as flags, each on a label of its own. */
-const words = (common: { label: Text; group?: string; hiddenWhen?: { field: string; is: string } }) =>
-	json({
+/** Words such as flags, by their names; nobody writes them by hand. */
+const words = (common: { label: Text; choices: readonly Choice[]; group?: string; hiddenWhen?: Hiding }) =>
+	manyOf({
 		...common,
-		shape: strings,
 		readonly: true,
-		interface: 'tags',
-		display: 'labels',
+		interface: 'select-multiple-dropdown',
+		options: { allowOther: true, previewThreshold: common.choices.length, placeholder: '—' },
 	});
 
-const whenComputed = { field: 'status', is: 'ok' } as const;
+/** Shown only where it says something: numbers of a computed target, the reason of one that is not. */
+const unlessStatus = (...shown: readonly Target['status'][]): Hiding => ({
+	field: 'status',
+	isIn: TARGET_STATUSES.filter((status) => !shown.includes(status)),
+});
 
 export const userTargets = collection({
 	name: 'user_targets',
@@ -331,51 +341,92 @@ export const userTargets = collection({
 		}).required,
 		effective_date: date.required({ label: text('Effective from', 'يسري من'), readonly: true }),
 		superseded_at: timestamp({ label: text('Superseded at', 'استُبدل في'), readonly: true }),
-		reason: string({
+		reason: word({
 			label: text('Reason', 'السبب'),
-			maxLength: 64,
+			choices: reasons,
+			options: { placeholder: '—' },
 			readonly: true,
-			hiddenWhen: whenComputed,
+			hiddenWhen: unlessStatus('invalid_input', 'out_of_scope'),
 		}),
-		missing: words({ label: text('Missing', 'الناقص'), hiddenWhen: whenComputed }),
+		missing: words({
+			label: text('Missing', 'الناقص'),
+			choices: missingFields,
+			hiddenWhen: unlessStatus('incomplete'),
+		}),
 
-		energy: section({ label: text('Energy', 'الطاقة'), icon: 'bolt' }),
+		energy: section({ label: text('Energy', 'الطاقة'), icon: 'bolt', hiddenWhen: unlessStatus('ok') }),
 		target_kcal: figure('Target (kcal)', 'الهدف (سعرة)', 'kcal', 'energy'),
 		tdee_kcal: figure('Maintenance energy (kcal)', 'طاقة الثبات (سعرة)', 'kcal', 'energy'),
 		bmr_kcal: figure('Resting energy (kcal)', 'طاقة الراحة (سعرة)', 'kcal', 'energy'),
 
-		macros: section({ label: text('Macros', 'المغذيات الكبرى'), icon: 'donut_large' }),
+		macros: section({
+			label: text('Macros', 'المغذيات الكبرى'),
+			icon: 'donut_large',
+			hiddenWhen: unlessStatus('ok'),
+		}),
 		protein_g: figure('Protein (g)', 'البروتين (غ)', 'g', 'macros'),
 		carb_g: figure('Carbohydrate (g)', 'الكربوهيدرات (غ)', 'g', 'macros'),
 		fat_g: figure('Fat (g)', 'الدهون (غ)', 'g', 'macros'),
 		fibre_g: figure('Fibre (g)', 'الألياف (غ)', 'g', 'macros'),
 
-		limits: section({ label: text('Limits', 'الحدود'), icon: 'speed' }),
+		limits: section({ label: text('Limits', 'الحدود'), icon: 'speed', hiddenWhen: unlessStatus('ok') }),
 		free_sugar_max_g: figure('Free sugars, at most (g)', 'السكريات الحرة، حد أقصى (غ)', 'g', 'limits'),
 		sat_fat_max_g: figure('Saturated fat, at most (g)', 'الدهون المشبعة، حد أقصى (غ)', 'g', 'limits'),
 		sodium_max_mg: figure('Sodium, at most (mg)', 'الصوديوم، حد أقصى (ملغ)', 'mg', 'limits'),
 		water_total_ml: figure('Water, food and drink (ml)', 'الماء من الطعام والشراب (مل)', 'ml', 'limits'),
 
 		why: section({ label: text('Why', 'لماذا'), icon: 'help' }),
-		flags: words({ label: text('Flags', 'التنبيهات'), group: 'why' }),
-		formula_id: string({ label: text('Formula', 'المعادلة'), maxLength: 64, readonly: true, group: 'why' }),
+		explanation: presentation({
+			label: text('Explanation', 'الشرح'),
+			interface: 'bebetter-target-explanation',
+			group: 'why',
+		}),
+		flags: words({
+			label: text('Flags', 'التنبيهات'),
+			choices: flags,
+			group: 'why',
+			hiddenWhen: unlessStatus('ok'),
+		}),
+
+		origin: section({ label: text('Where it comes from', 'مصدره'), icon: 'menu_book', closed: true }),
+		formula_id: word({
+			label: text('Formula', 'المعادلة'),
+			choices: energyFormulas,
+			options: { placeholder: '—' },
+			readonly: true,
+			group: 'origin',
+			hiddenWhen: unlessStatus('ok'),
+		}),
 		formula_version: integer.required({
 			label: text('Formula version', 'إصدار المعادلة'),
 			defaultValue: 1,
 			readonly: true,
-			group: 'why',
+			group: 'origin',
 		}),
-		inputs_snapshot: json({
-			label: text('Inputs', 'المدخلات'),
-			shape: z.record(z.string(), z.json()),
-			readonly: true,
-			group: 'why',
-		}),
-		sources: words({ label: text('Sources', 'المصادر'), group: 'why' }),
 		computed_at: timestamp.required({
 			label: text('Computed at', 'وقت الحساب'),
 			readonly: true,
-			group: 'why',
+			group: 'origin',
+		}),
+		sources: json({
+			label: text('Sources', 'المصادر'),
+			shape: strings,
+			readonly: true,
+			interface: 'tags',
+			options: { placeholder: '—' },
+			display: 'labels',
+			group: 'origin',
+			hiddenWhen: unlessStatus('ok'),
+		}),
+		inputs_snapshot: json({
+			label: text('Inputs', 'المدخلات'),
+			note: text(
+				'Everything that the numbers depend on, and what they were before rounding.',
+				'كل ما تتوقف عليه الأرقام، وقيمها قبل التقريب.',
+			),
+			shape: z.record(z.string(), z.json()),
+			readonly: true,
+			group: 'origin',
 		}),
 		input_hash: string.required({ label: text('Input hash', 'بصمة المدخلات'), maxLength: 64, hidden: true }),
 	},

@@ -23,13 +23,8 @@ export const translated = (key: string): string => `$t:${key}`;
 /** Directus has no words of its own at a field for a refusal that comes from our hooks. */
 export const seeAboveKey = 'bebetter_see_above';
 
-/** The operation that computes targets, as an administrator meets it in a flow. */
+/** The options of the operation that computes targets. */
 const recomputeWords: Record<string, Text> = {
-	bebetter_recompute_targets: text('Compute targets', 'حساب الأهداف اليومية'),
-	bebetter_recompute_targets_note: text(
-		'Have nutritional targets computed in the background, and see the jobs that do it.',
-		'حساب الأهداف الغذائية في الخلفية، مع المهام التي تنفذه.',
-	),
 	bebetter_recompute_whose: text('Whose', 'لمن'),
 	bebetter_recompute_trigger: text('The profiles that were saved', 'أصحاب الملفات التي حُفظت'),
 	bebetter_recompute_all: text('Everybody', 'الجميع'),
@@ -39,13 +34,8 @@ const recomputeWords: Record<string, Text> = {
 	),
 };
 
-/** The operation that purges, as an editor meets it in a flow. */
+/** The options of the operation that purges. */
 const purgeWords: Record<string, Text> = {
-	bebetter_purge_cache: text('Publish to phones now', 'النشر إلى الهواتف الآن'),
-	bebetter_purge_cache_note: text(
-		'Have answers made anew on every instance and in the CDN, and see the receipt.',
-		'إعادة إنشاء الردود على كل الخوادم وفي شبكة التوزيع، مع إيصال بما جرى.',
-	),
 	bebetter_purge_what: text('What', 'ماذا'),
 	bebetter_purge_everything: text('Everything', 'كل شيء'),
 	bebetter_purge_trigger: text('What the trigger says changed', 'ما يقول المشغّل إنه تغيّر'),
@@ -56,8 +46,8 @@ const purgeWords: Record<string, Text> = {
 	),
 	bebetter_purge_tags: text('Tags', 'الوسوم'),
 	bebetter_purge_tags_note: text(
-		'foods is a whole collection, foods:<id> one item.',
-		'‎foods‎ مجموعة كاملة، و‎foods:<id>‎ عنصر واحد.',
+		'foods is a whole collection, foods:ID one item.',
+		'‎foods‎ مجموعة كاملة، و‎foods:ID‎ عنصر واحد.',
 	),
 	bebetter_purge_urls: text('Addresses', 'العناوين'),
 	bebetter_purge_urls_note: text(

@@ -78,14 +78,19 @@ export interface Common {
 	readonly?: boolean;
 	required?: boolean;
 	group?: string;
-	/** Hides the field in the form while another one has that value. */
-	hiddenWhen?: { field: string; is: string };
+	/** Hides the field, or a section with all it holds, while another field has one of these values. */
+	hiddenWhen?: Hiding;
 	unique?: boolean;
 	interface?: string;
 	options?: Record<string, unknown>;
 	display?: string;
 	displayOptions?: Record<string, unknown>;
 	defaultValue?: unknown;
+}
+
+export interface Hiding {
+	readonly field: string;
+	readonly isIn: readonly string[];
 }
 
 interface Kind<T> {
@@ -141,9 +146,9 @@ function define<T>(kind: Kind<T>, common: Common, nullable: boolean): Field<T> {
 }
 
 /** In the form in which Directus keeps conditions; the name is only for whoever edits it. */
-const hideWhile = ({ field, is }: NonNullable<Common['hiddenWhen']>) => ({
-	name: `${field} = ${is}`,
-	rule: { _and: [{ [field]: { _eq: is } }] },
+const hideWhile = ({ field, isIn }: Hiding) => ({
+	name: `${field} = ${isIn.join(', ')}`,
+	rule: { _and: [{ [field]: { _in: isIn } }] },
 	hidden: true,
 });
 
@@ -248,6 +253,27 @@ export function choice<const V extends string>(
 	});
 }
 
+/** One of the known words, or another one: rows keep words of earlier versions. */
+export function word(
+	common: Common & { choices: readonly Choice[]; maxLength?: number },
+): Field<string | null> {
+	const { maxLength = 64 } = common;
+	return define<string | null>(
+		{
+			type: 'string',
+			zod: z.string().max(maxLength).nullable(),
+			interface: 'select-dropdown',
+			options: { allowOther: true },
+			display: 'labels',
+			displayOptions: { showAsDot: false },
+			choices: common.choices,
+			maxLength,
+		},
+		common,
+		true,
+	);
+}
+
 /** Some words out of known ones, each with a check mark; stored as a JSON array of strings. */
 export function manyOf(common: Common & { choices: readonly Choice[] }): Field<string[] | null> {
 	return define<string[] | null>(
@@ -325,6 +351,21 @@ export function section(common: Common & { icon: string; closed?: boolean }): Fi
 			interface: 'group-detail',
 			special: ['alias', 'no-data', 'group'],
 			options: { headerIcon: common.icon, start: common.closed ? 'closed' : 'open' },
+			width: 'full',
+		},
+		common,
+		true,
+	);
+}
+
+/** Something that an interface of ours shows of the whole row; it has no column of its own. */
+export function presentation(common: Common & { interface: string }): Field<never> {
+	return define<never>(
+		{
+			type: 'alias',
+			zod: z.never(),
+			interface: common.interface,
+			special: ['alias', 'no-data'],
 			width: 'full',
 		},
 		common,

@@ -68,6 +68,8 @@ export interface ComputedTarget extends TargetNumbers {
 	readonly unrounded: Unrounded;
 }
 
+export const TARGET_STATUSES = ['ok', 'incomplete', 'invalid_input', 'out_of_scope'] as const;
+
 /** There is a number, or a reason why there is none. */
 export type Target =
 	| ComputedTarget

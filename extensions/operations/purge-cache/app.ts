@@ -25,27 +25,31 @@ const field = (name: string, type: string, meta: Record<string, unknown>) => ({
 	meta: { width: 'full', note: `$t:bebetter_purge_${name}_note`, ...meta },
 });
 
+/** A function, because the Studio translates the texts of a list before it has loaded them. */
+const options = () => [
+	field('collections', 'csv', {
+		interface: 'system-collections',
+		options: { includeSystem: false, includeSingleton: true },
+	}),
+	field('tags', 'csv', { interface: 'tags', options: { placeholder: 'foods:…', alphabetize: false } }),
+	field('urls', 'csv', {
+		interface: 'tags',
+		options: { placeholder: '/mobile/foods/…', alphabetize: false },
+	}),
+	field('all', 'boolean', { interface: 'boolean', width: 'half' }),
+	field('cdn', 'boolean', { interface: 'boolean', width: 'half' }),
+	field('cache_control', 'string', {
+		interface: 'input',
+		options: { placeholder: 'public, max-age=60', trim: true, font: 'monospace' },
+	}),
+];
+
 export default defineOperationApp({
 	id: 'bebetter-purge-cache',
-	name: '$t:bebetter_purge_cache',
+	name: 'Publish to phones now · النشر إلى الهواتف الآن',
 	icon: 'published_with_changes',
-	description: '$t:bebetter_purge_cache_note',
+	description:
+		'Have answers made anew on every instance and in the CDN · إعادة إنشاء الردود على كل الخوادم وفي شبكة التوزيع',
 	overview: overview as never,
-	options: [
-		field('collections', 'csv', {
-			interface: 'system-collections',
-			options: { includeSystem: false, includeSingleton: true },
-		}),
-		field('tags', 'csv', { interface: 'tags', options: { placeholder: 'foods:…', alphabetize: false } }),
-		field('urls', 'csv', {
-			interface: 'tags',
-			options: { placeholder: '/mobile/foods/…', alphabetize: false },
-		}),
-		field('all', 'boolean', { interface: 'boolean', width: 'half' }),
-		field('cdn', 'boolean', { interface: 'boolean', width: 'half' }),
-		field('cache_control', 'string', {
-			interface: 'input',
-			options: { placeholder: 'public, max-age=60', trim: true, font: 'monospace' },
-		}),
-	] as never,
+	options: options as never,
 });

@@ -8,18 +8,21 @@ const overview = ({ all }: { readonly all?: boolean | null }) => [
 	},
 ];
 
+/** A function, because the Studio translates the texts of a list before it has loaded them. */
+const options = () => [
+	{
+		field: 'all',
+		name: '$t:bebetter_recompute_all',
+		type: 'boolean',
+		meta: { width: 'full', note: '$t:bebetter_recompute_all_note', interface: 'boolean' },
+	},
+];
+
 export default defineOperationApp({
 	id: 'bebetter-recompute-targets',
-	name: '$t:bebetter_recompute_targets',
+	name: 'Compute targets · حساب الأهداف اليومية',
 	icon: 'target',
-	description: '$t:bebetter_recompute_targets_note',
+	description: 'Have nutritional targets computed in the background · حساب الأهداف الغذائية في الخلفية',
 	overview: overview as never,
-	options: [
-		{
-			field: 'all',
-			name: '$t:bebetter_recompute_all',
-			type: 'boolean',
-			meta: { width: 'full', note: '$t:bebetter_recompute_all_note', interface: 'boolean' },
-		},
-	] as never,
+	options: options as never,
 });

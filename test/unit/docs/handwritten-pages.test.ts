@@ -14,7 +14,7 @@ import { missingHost, readsVariable } from '../deployment/known-variables.ts';
 const read = (file: string): string => readFileSync(join(repositoryRoot, file), 'utf8');
 
 const decisions = readdirSync(join(repositoryRoot, 'docs/decisions')).map((file) => `docs/decisions/${file}`);
-const handwritten = ['README.md', 'docs/operations.md', ...decisions];
+const handwritten = ['README.md', 'docs/operations.md', 'docs/targets.md', ...decisions];
 const pages = [...handwritten, ...Object.keys(generatedPages)];
 const readme = read('README.md');
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };

@@ -1,5 +1,6 @@
+import { isCivilDate } from '../time/civil-date.ts';
 import { isWithin } from '../time/date-range.ts';
-import { addDays, type LocalDate } from '../time/local-date.ts';
+import type { LocalDate } from '../time/local-date.ts';
 import { adherencePct } from './adherence.ts';
 import { averageEatingWindow } from './eating-window.ts';
 import type { FastingEvent } from './event.ts';
@@ -86,8 +87,9 @@ const latest = (dates: readonly LocalDate[]): LocalDate =>
 
 function checkDates(asOf: readonly LocalDate[], carried: CarriedStreaks | null): void {
 	for (const date of asOf) {
-		// Throws for what is no date.
-		addDays(date, 0);
+		if (!isCivilDate(date)) {
+			throw new RangeError(`"asOf" ${JSON.stringify(date)} is no day of the calendar; write YYYY-MM-DD`);
+		}
 		if (carried && date <= carried.asOf) {
 			throw new RangeError(
 				`"asOf" ${date} is not after ${carried.asOf}, the date of the carried streaks; carry on from an earlier one`,

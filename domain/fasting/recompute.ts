@@ -15,7 +15,10 @@ export interface Recomputation {
 	readonly dates: readonly LocalDate[];
 	/** The Sunday whose stored streaks the computation may carry on from. */
 	readonly carriedAsOf: LocalDate;
-	/** The figures depend on no event that occurred before this date began in UTC, given those streaks. */
+	/**
+	 * No figure depends on an event that occurred before this date began in UTC, given those streaks. Only the quality
+	 * does: the end of a fast that started before is then an orphan.
+	 */
 	readonly eventsSince: LocalDate;
 }
 

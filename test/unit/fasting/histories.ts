@@ -8,7 +8,12 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-export const everyDay: FastingPlan = { start: null, weekdays: null, paused: new Set(), fastDaysPerWeek: null };
+export const everyDay: FastingPlan = {
+	start: null,
+	weekdays: null,
+	paused: new Set(),
+	fastDaysPerWeek: null,
+};
 
 /** Zones that between them have every kind of clock change, and offsets that are no whole hours. */
 export const zone = fc.constantFrom(
@@ -63,12 +68,11 @@ export const history: fc.Arbitrary<FastingEvent[]> = fc
 		fasts: fc.array(
 			fc.record({
 				pause: fc.oneof(fc.integer({ min: 6 * 60, max: 12 * 60 }), fc.integer({ min: 0, max: 60 * 60 })),
-				minutes: fc.oneof(
-					fc.integer({ min: 15 * 60, max: 18 * 60 }),
-					fc.integer({ min: 1, max: 80 * 60 }),
-				),
+				minutes: fc.oneof(fc.integer({ min: 15 * 60, max: 18 * 60 }), fc.integer({ min: 1, max: 80 * 60 })),
 				goalHours: fc.constantFrom(null, 12, 16, 16, 16, 24),
-				ends: fc.boolean().chain((odd) => (odd ? fc.constant(true) : fc.integer({ min: 0, max: 5 }).map(Boolean))),
+				ends: fc
+					.boolean()
+					.chain((odd) => (odd ? fc.constant(true) : fc.integer({ min: 0, max: 5 }).map(Boolean))),
 				numbered: fc.boolean(),
 				elsewhere: fc.option(zone, { freq: 8 }),
 			}),

@@ -45,6 +45,17 @@ describe('pairing', () => {
 		expect(quality).toMatchObject({ superseded: 0, orphan_ends: 0 });
 	});
 
+	it('leaves the newer fast open when the end of an older one comes', () => {
+		const { sessions, quality } = read(
+			start(at(0), { fastId: 'a' }),
+			start(at(10)),
+			end(at(16), { fastId: 'a' }),
+			end(at(27)),
+		);
+		expect(sessions).toMatchObject([{ endedAt: at(16) }, { startedAt: at(10), endedAt: at(27) }]);
+		expect(quality.orphan_ends).toBe(0);
+	});
+
 	it('replaces an end by the edit that was recorded last, be it of an earlier time', () => {
 		const { sessions, quality } = read(
 			start(at(0), { fastId: 'a' }),
@@ -139,6 +150,12 @@ describe('the clock on the wall', () => {
 	it('cannot be moved by travel', () => {
 		expect(travelled('Pacific/Auckland')).toEqual(['ended_early']);
 		expect(travelled(null)).toEqual(['ended_early']);
+		// The clock that moved on in Cairo is not that of the start.
+		const jump = [
+			start('2026-04-23T20:00+02:00', { timeZone: 'Europe/Berlin' }),
+			'2026-04-24T12:00+03:00',
+		] as const;
+		expect(statuses(jump[0], end(jump[1], { timeZone: 'Africa/Cairo' }))).toEqual(['ended_early']);
 	});
 
 	it('is not asked in a zone that this server does not know', () => {

@@ -107,7 +107,7 @@ describe('statistics of any history', () => {
 				};
 				const recent = events.filter(({ occurredAt }) => occurredAt >= Date.parse(eventsSince));
 				const figures = (history: FastingHistory) =>
-					fastingInsights(history, dates, later).map(({ quality: _, ...figures }) => figures);
+					fastingInsights(history, dates, later).map((row) => ({ ...row, quality: null }));
 				expect(figures({ events: recent, timeZone, plan, carried })).toEqual(figures(known(events, plan)));
 			}),
 			{ numRuns: 60 },
@@ -208,19 +208,29 @@ describe('the eating window', () => {
 
 	it('is the pause until the next start, up to a day', () => {
 		const events = [
-			...[start(evening), end(evening + 16 * HOUR)],
-			...[start(evening + 24 * HOUR), end(evening + 40 * HOUR)],
-			...[start(evening + 64 * HOUR), end(evening + 80 * HOUR)],
+			start(evening),
+			end(evening + 16 * HOUR),
+			start(evening + 24 * HOUR),
+			end(evening + 40 * HOUR),
+			start(evening + 64 * HOUR),
+			end(evening + 80 * HOUR),
 			start(evening + 104 * HOUR + 1),
 		];
 		expect(both(events, '2026-01-14').week.avg_eating_window_hours).toBe(16);
 		expect(both(events, '2026-01-11').week.avg_eating_window_hours).toBe(8);
 	});
 
+	it('begins with no fast that is not logged', () => {
+		const events = [start(evening), end(evening + 80 * HOUR), start(evening + 88 * HOUR)];
+		expect(both(events, '2026-01-14').week.avg_eating_window_hours).toBeNull();
+	});
+
 	it('is none between fasts that overlap', () => {
 		const events = [
-			...[start(evening, { fastId: 'a' }), end(evening + 16 * HOUR, { fastId: 'a' })],
-			...[start(evening + 10 * HOUR, { fastId: 'b' }), end(evening + 20 * HOUR, { fastId: 'b' })],
+			start(evening, { fastId: 'a' }),
+			end(evening + 16 * HOUR, { fastId: 'a' }),
+			start(evening + 10 * HOUR, { fastId: 'b' }),
+			end(evening + 20 * HOUR, { fastId: 'b' }),
 		];
 		expect(both(events, '2026-01-11').week.avg_eating_window_hours).toBeNull();
 	});

@@ -4,7 +4,7 @@ import type { HostContext } from './host-context.ts';
 import { jobsOf } from './jobs/jobs.ts';
 import { provision } from './provision/index.ts';
 import { seedContent } from './seed/seed.ts';
-import { waitForSqliteLocks } from './sql/patient-sqlite.ts';
+import { prepareSqlite } from './sql/prepare-sqlite.ts';
 
 /**
  * What has to be true before the first request. A failure is reported and Directus starts all the same: the
@@ -24,7 +24,7 @@ export async function startUp(context: HostContext, config: Config): Promise<voi
 
 async function prepareDatabase(context: HostContext, config: Config): Promise<void> {
 	const { logger } = context;
-	await waitForSqliteLocks(context.database);
+	await prepareSqlite(context.database);
 
 	if (config.BEBETTER_PROVISION_ON_START) {
 		const { steps } = await provision(context, { projectDefaults: config.BEBETTER_PROJECT_DEFAULTS });

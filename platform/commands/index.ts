@@ -1,7 +1,7 @@
 import type { HostContext } from '../host-context.ts';
 import { runProvision } from './provision-command.ts';
 import { runPurge } from './purge-command.ts';
-import { waitForSqliteLocks } from '../sql/patient-sqlite.ts';
+import { prepareSqlite } from '../sql/prepare-sqlite.ts';
 import { runRecompute } from './recompute-command.ts';
 import { runSeed } from './seed-command.ts';
 import { finish } from './terminal.ts';
@@ -17,7 +17,7 @@ interface Command {
 
 /** Adds `directus bebetter …` to the command line of Directus. */
 export function registerCommands(program: unknown, context: HostContext): void {
-	const run = (command: () => Promise<void>) => finish(waitForSqliteLocks(context.database).then(command));
+	const run = (command: () => Promise<void>) => finish(prepareSqlite(context.database).then(command));
 
 	const bebetter = (program as Command)
 		.command('bebetter')

@@ -207,7 +207,7 @@ describeOnHosts(
 					);
 				expect(meta('target_kcal')['display_options']).toEqual({ suffix: ' kcal' });
 				expect(meta('reason')['conditions']).toMatchObject([
-					{ rule: { _and: [{ status: { _eq: 'ok' } }] }, hidden: true },
+					{ rule: { _and: [{ status: { _in: ['ok', 'incomplete'] } }] }, hidden: true },
 				]);
 			});
 
@@ -295,7 +295,8 @@ const card = {
 	energy: ['target_kcal', 'tdee_kcal', 'bmr_kcal'],
 	macros: ['protein_g', 'carb_g', 'fat_g', 'fibre_g'],
 	limits: ['free_sugar_max_g', 'sat_fat_max_g', 'sodium_max_mg', 'water_total_ml'],
-	why: ['flags', 'formula_id', 'formula_version', 'inputs_snapshot', 'sources', 'computed_at'],
+	why: ['flags'],
+	origin: ['formula_id', 'formula_version', 'inputs_snapshot', 'sources', 'computed_at'],
 };
 
 /** Rows that jobs write. */

@@ -5,6 +5,7 @@
 export { checkAppSettings } from './check-app-settings.ts';
 export { checkBrandLink } from './check-brand-link.ts';
 export { checkComponent } from './check-component.ts';
+export { checkEventType } from './check-event-type.ts';
 export { checkFastingPreset } from './check-fasting-preset.ts';
 export { checkFood } from './check-food.ts';
 export { checkGoalDefaults } from './check-goal-defaults.ts';

@@ -1,10 +1,10 @@
 import { roundHalfUp } from '../nutrition/round.ts';
-import type { LocalDate } from '../time/local-date.ts';
+import type { CivilDate } from '../time/civil-date.ts';
 import { LOGGED_NUTRIENTS, type LoggedNutrient, type LoggedNutrition } from './portion.ts';
 
 /** The sums of one day as the database makes them. */
 export interface DaySums {
-	readonly date: LocalDate;
+	readonly date: CivilDate;
 	readonly meals: number;
 	/** Unrounded sums of what is known; null when nothing is. */
 	readonly sums: LoggedNutrition;
@@ -16,7 +16,7 @@ export interface DaySums {
 export type DayTarget = Partial<Record<LoggedNutrient, number | null>>;
 
 export interface DayTotals extends LoggedNutrition {
-	readonly date: LocalDate;
+	readonly date: CivilDate;
 	readonly meals: number;
 	/** Nutrients that some meal says nothing of: the true totals are higher. */
 	readonly incomplete: LoggedNutrient[];
@@ -48,7 +48,7 @@ function remaining(totals: LoggedNutrition, target: DayTarget): Partial<LoggedNu
 }
 
 /** The totals of a day on which nothing was eaten. */
-export const emptyDay = (date: LocalDate): DaySums => ({
+export const emptyDay = (date: CivilDate): DaySums => ({
 	date,
 	meals: 0,
 	sums: all(0),

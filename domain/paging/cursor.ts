@@ -1,3 +1,5 @@
+import { trimEndOf } from '../text/trim-end.ts';
+
 /** Where the next page begins: after the row with these values in the columns that the list is sorted by. */
 export type CursorValues = readonly (string | number)[];
 
@@ -5,7 +7,7 @@ const longestCursor = 500;
 
 /** Writes a position as a word for addresses. Clients send it back as it is and read nothing into it. */
 export function encodeCursor(values: CursorValues): string {
-	return btoa(JSON.stringify(values)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+	return trimEndOf(btoa(JSON.stringify(values)).replaceAll('+', '-').replaceAll('/', '_'), '=');
 }
 
 /**

@@ -1,12 +1,12 @@
 import { roundHalfUp } from '../nutrition/round.ts';
-import type { LocalDate } from '../time/local-date.ts';
+import type { CivilDate } from '../time/civil-date.ts';
 
 export interface PantryItem {
 	/** Slug of the food; null for something that is none of our foods. */
 	readonly food: string | null;
 	/** g; null when nobody weighed it. */
 	readonly grams: number | null;
-	readonly expires_on: LocalDate | null;
+	readonly expires_on: CivilDate | null;
 }
 
 export interface CookableRecipe {
@@ -25,7 +25,7 @@ export interface RecipeMatch<R extends CookableRecipe = CookableRecipe> {
 }
 
 /** Whether something may still be eaten on that day; it expires at the day's end. */
-export const isGoodOn = ({ expires_on }: Pick<PantryItem, 'expires_on'>, today: LocalDate): boolean =>
+export const isGoodOn = ({ expires_on }: Pick<PantryItem, 'expires_on'>, today: CivilDate): boolean =>
 	expires_on === null || expires_on >= today;
 
 /**
@@ -35,7 +35,7 @@ export const isGoodOn = ({ expires_on }: Pick<PantryItem, 'expires_on'>, today: 
 export function matchRecipes<R extends CookableRecipe>(
 	recipes: readonly R[],
 	pantry: readonly PantryItem[],
-	today: LocalDate,
+	today: CivilDate,
 ): RecipeMatch<R>[] {
 	const stock = stockOf(pantry.filter((item) => isGoodOn(item, today)));
 	return recipes

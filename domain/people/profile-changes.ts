@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { FieldProblem } from '../field-problem.ts';
-import { isTimeZone, type LocalDate } from '../time/local-date.ts';
+import { WEEKDAYS } from '../fasting/weekdays.ts';
+import { type CivilDate } from '../time/civil-date.ts';
+import { isTimeZone } from '../time/local-clock.ts';
 import { toMetric, usMeasures, type UsMeasure } from './units.ts';
 
 /*
@@ -30,11 +32,23 @@ const measure = (name: keyof typeof LIMITS) => {
 const choice = <const V extends readonly [string, ...string[]]>(...values: V) =>
 	z.enum(values, `must be one of: ${values.join(', ')}`).nullish();
 
-const date = (from: LocalDate, to: LocalDate) =>
+const date = (from: CivilDate, to: CivilDate) =>
 	z.iso
 		.date('must be a date such as 1990-05-31')
 		.refine((value) => value >= from && value <= to, `must be a date from ${from} to ${to}`)
 		.nullish();
+
+/** More than a year of them. */
+const MOST_PAUSED = 400;
+
+const weekdayRemedy = `must be a list of days: ${WEEKDAYS.join(', ')}`;
+
+const pausedDate = z.iso
+	.date('must be a list of dates such as 2026-03-01')
+	.refine(
+		(value) => value >= '2000-01-01' && value <= '2100-12-31',
+		'must have dates from 2000-01-01 to 2100-12-31',
+	);
 
 const flag = z.boolean('must be true or false').optional();
 
@@ -67,6 +81,18 @@ export const profileChanges = z.strictObject({
 		.nullish()
 		.describe('Slug or id of a published fasting preset'),
 	plan_start: date('2000-01-01', '2100-12-31'),
+	fasting_weekdays: z
+		.array(z.enum(WEEKDAYS, weekdayRemedy), weekdayRemedy)
+		.min(1, 'must name at least one day; null for every day')
+		.max(WEEKDAYS.length, weekdayRemedy)
+		.refine((days) => new Set(days).size === days.length, 'must name each day once')
+		.nullish()
+		.describe('Days of the week to fast on; null for every day'),
+	fasting_paused: z
+		.array(pausedDate, 'must be a list of dates such as 2026-03-01')
+		.max(MOST_PAUSED, `may have ${MOST_PAUSED} dates at most; leave out those long past`)
+		.nullish()
+		.describe('Dates without fasting, which count neither for nor against the plan'),
 	pregnant: flag,
 	lactating: flag,
 	eating_disorder: flag,
@@ -79,7 +105,7 @@ export const profileChanges = z.strictObject({
 export type ProfileChanges = z.infer<typeof profileChanges>;
 
 /** What is wrong with a change beyond its single values. `today` is the person's own date. */
-export function checkProfileChanges(changes: ProfileChanges, today: LocalDate): FieldProblem[] {
+export function checkProfileChanges(changes: ProfileChanges, today: CivilDate): FieldProblem[] {
 	return [...checkUnits(changes), ...checkBirthDate(changes, today)];
 }
 
@@ -92,7 +118,7 @@ function checkUnits(changes: ProfileChanges): FieldProblem[] {
 		}));
 }
 
-function checkBirthDate({ birth_date }: ProfileChanges, today: LocalDate): FieldProblem[] {
+function checkBirthDate({ birth_date }: ProfileChanges, today: CivilDate): FieldProblem[] {
 	if (!birth_date || birth_date <= today) return [];
 	return [{ field: 'birth_date', problem: `is in the future; today is ${today}.` }];
 }

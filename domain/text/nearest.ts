@@ -21,15 +21,22 @@ export function nearestName(wanted: string, known: Iterable<string>): string | n
 	return nearest;
 }
 
-/** Levenshtein distance in UTF-16 units, one row of the table at a time. */
+/**
+ * Edit distance in UTF-16 units, one row of the table at a time. Two neighbours that changed places are one edit: that
+ * is how people mistype.
+ */
 function editDistance(a: string, b: string): number {
+	let beforePrevious: number[] = [];
 	let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
 	for (let i = 1; i <= a.length; i += 1) {
 		const current = [i];
 		for (let j = 1; j <= b.length; j += 1) {
 			const substitution = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-			current.push(Math.min((previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1, substitution));
+			const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+			const swap = isSwap ? (beforePrevious[j - 2] ?? 0) + 1 : substitution;
+			current.push(Math.min((previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1, substitution, swap));
 		}
+		beforePrevious = previous;
 		previous = current;
 	}
 	return previous[b.length] ?? 0;

@@ -1,4 +1,9 @@
+import type { CivilDate } from './civil-date.ts';
+
 const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** There are some 600 zones, but as many names as there are ways to mix capitals: strangers must not fill the memory. */
+const mostFormatters = 1_000;
 
 type Part = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second';
 
@@ -19,6 +24,27 @@ export function localClock(instant: number, timeZone: string): number {
 	return Date.UTC(year, month - 1, day, hour, minute, second, milliseconds);
 }
 
+/**
+ * The date that a clock in a zone shows.
+ *
+ * @param instant ms since 1970
+ * @param timeZone IANA name
+ * @throws {RangeError} when there is no such zone or instant
+ */
+export const localDate = (instant: number, timeZone: string): CivilDate =>
+	new Date(localClock(instant, timeZone)).toISOString().slice(0, 10);
+
+/** Whether a text names a zone of the IANA time zone database, such as Asia/Riyadh; offsets such as +03:00 do not. */
+export function isTimeZone(name: string): boolean {
+	if (!/^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/.test(name)) return false;
+	try {
+		formatterOf(name);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
 /** Making one takes some 50 µs, so each zone's is kept. */
 function formatterOf(timeZone: string): Intl.DateTimeFormat {
 	const known = formatters.get(timeZone);
@@ -33,6 +59,7 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
 		minute: 'numeric',
 		second: 'numeric',
 	});
+	if (formatters.size >= mostFormatters) formatters.clear();
 	formatters.set(timeZone, made);
 	return made;
 }

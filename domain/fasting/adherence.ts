@@ -1,7 +1,7 @@
 import { roundHalfUp } from '../nutrition/round.ts';
 import { datesOf, type DateRange } from '../time/date-range.ts';
 import { isoWeekday, mondayOf } from '../time/iso-week.ts';
-import type { LocalDate } from '../time/local-date.ts';
+import type { CivilDate } from '../time/civil-date.ts';
 import { isEligible, type FastingPlan } from './plan.ts';
 import { areEnough, datesOfWeek } from './week.ts';
 
@@ -20,7 +20,7 @@ interface Planned {
  */
 export function adherencePct(
 	window: DateRange,
-	credited: ReadonlySet<LocalDate>,
+	credited: ReadonlySet<CivilDate>,
 	plan: FastingPlan,
 ): number | null {
 	const { planned, done } =
@@ -30,14 +30,14 @@ export function adherencePct(
 	return planned === 0 ? null : roundHalfUp((100 * done) / planned, 1);
 }
 
-function byDate(window: DateRange, credited: ReadonlySet<LocalDate>, plan: FastingPlan): Planned {
+function byDate(window: DateRange, credited: ReadonlySet<CivilDate>, plan: FastingPlan): Planned {
 	const eligible = datesOf(window).filter((date) => isEligible(date, plan));
 	return { planned: eligible.length, done: eligible.filter((date) => credited.has(date)).length };
 }
 
 function byWeek(
 	window: DateRange,
-	credited: ReadonlySet<LocalDate>,
+	credited: ReadonlySet<CivilDate>,
 	plan: FastingPlan,
 	perWeek: number,
 ): Planned {

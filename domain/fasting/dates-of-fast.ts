@@ -1,5 +1,6 @@
 import { datesOf } from '../time/date-range.ts';
-import { addDays, isTimeZone, localDate, type LocalDate } from '../time/local-date.ts';
+import { addDays, type CivilDate } from '../time/civil-date.ts';
+import { isTimeZone, localDate } from '../time/local-clock.ts';
 
 /** The part of definition 6 about zones: the one the end carries, or the person's where it carries none that is known. */
 export const zoneOfEnd = (carried: string | null, personal: string): string =>
@@ -13,10 +14,10 @@ export const zoneOfEnd = (carried: string | null, personal: string): string =>
  * @param endedAt ms since 1970
  * @param timeZone IANA name of the zone of the end
  */
-export function creditedDates(startedAt: number, endedAt: number, timeZone: string): LocalDate[] {
-	const first = localDate(new Date(startedAt), timeZone);
-	const last = localDate(new Date(endedAt), timeZone);
-	const isFirstWhole = first > localDate(new Date(startedAt - 1), timeZone);
+export function creditedDates(startedAt: number, endedAt: number, timeZone: string): CivilDate[] {
+	const first = localDate(startedAt, timeZone);
+	const last = localDate(endedAt, timeZone);
+	const isFirstWhole = first > localDate(startedAt - 1, timeZone);
 	const whole = datesOf({ from: isFirstWhole ? first : addDays(first, 1), to: addDays(last, -1) });
 	return [...whole, last];
 }

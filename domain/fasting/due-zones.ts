@@ -1,5 +1,5 @@
 import { localClock } from '../time/local-clock.ts';
-import { addDays, type LocalDate } from '../time/local-date.ts';
+import { addDays, type CivilDate } from '../time/civil-date.ts';
 import { HOUR_MS } from './limits.ts';
 
 /** Local time of the nightly run: by then phones have sent what happened before midnight. */
@@ -8,7 +8,7 @@ const NIGHT_HOUR = 3;
 export interface DueZone {
 	readonly timeZone: string;
 	/** The last finished local date there. */
-	readonly asOf: LocalDate;
+	readonly asOf: CivilDate;
 }
 
 /**
@@ -29,5 +29,5 @@ export function dueZones(zones: Iterable<string>, since: number, now: number): D
 }
 
 /** The local date whose 03:00 was passed last. */
-const nightAt = (instant: number, timeZone: string): LocalDate =>
+const nightAt = (instant: number, timeZone: string): CivilDate =>
 	new Date(localClock(instant, timeZone) - NIGHT_HOUR * HOUR_MS).toISOString().slice(0, 10);

@@ -1,6 +1,5 @@
-import { isCivilDate } from '../time/civil-date.ts';
+import { isCivilDate, type CivilDate } from '../time/civil-date.ts';
 import { isWithin } from '../time/date-range.ts';
-import type { LocalDate } from '../time/local-date.ts';
 import { adherencePct } from './adherence.ts';
 import { averageEatingWindow } from './eating-window.ts';
 import type { FastingEvent } from './event.ts';
@@ -29,7 +28,7 @@ export interface FastingHistory {
 
 /** One row of `insights`, without whose it is and when it was computed. */
 export interface FastingInsight extends FastingHours {
-	readonly as_of: LocalDate;
+	readonly as_of: CivilDate;
 	readonly window: WindowDays;
 	/** Percent, one decimal; null when no date of the window was planned. */
 	readonly adherence_pct: number | null;
@@ -52,7 +51,7 @@ export interface FastingInsight extends FastingHours {
  */
 export function fastingInsights(
 	history: FastingHistory,
-	asOf: readonly LocalDate[],
+	asOf: readonly CivilDate[],
 	now: number,
 ): FastingInsight[] {
 	const { events, timeZone, plan, carried } = history;
@@ -62,7 +61,7 @@ export function fastingInsights(
 	const credited = new Set(logged.flatMap(({ creditedDates }) => creditedDates));
 	const streaks = streaksThrough(latest(asOf), credited, plan, carried);
 
-	const insight = (date: LocalDate, days: WindowDays): FastingInsight => {
+	const insight = (date: CivilDate, days: WindowDays): FastingInsight => {
 		const window = windowAt(date, days);
 		const { current, best } = streaks.get(date) ?? NO_STREAKS;
 		return {
@@ -82,10 +81,10 @@ export function fastingInsights(
 
 const isLoggedSession = (session: FastingSession): session is EndedSession => isLogged(session.status);
 
-const latest = (dates: readonly LocalDate[]): LocalDate =>
+const latest = (dates: readonly CivilDate[]): CivilDate =>
 	dates.reduce((last, date) => (last > date ? last : date), '');
 
-function checkDates(asOf: readonly LocalDate[], carried: CarriedStreaks | null): void {
+function checkDates(asOf: readonly CivilDate[], carried: CarriedStreaks | null): void {
 	for (const date of asOf) {
 		if (!isCivilDate(date)) {
 			throw new RangeError(`"asOf" ${JSON.stringify(date)} is no day of the calendar; write YYYY-MM-DD`);

@@ -1,5 +1,4 @@
-import { localClock } from '../time/local-clock.ts';
-import { isTimeZone } from '../time/local-date.ts';
+import { localClock, isTimeZone } from '../time/local-clock.ts';
 import type { FastEnded, FastStarted } from './event.ts';
 import { GRACE_MS, HOUR_MS } from './limits.ts';
 

@@ -1,6 +1,6 @@
 import { datesOf } from '../time/date-range.ts';
 import { mondayOf } from '../time/iso-week.ts';
-import { addDays, type LocalDate } from '../time/local-date.ts';
+import { addDays, type CivilDate } from '../time/civil-date.ts';
 import { HOUR_MS, MAX_SESSION_MS } from './limits.ts';
 import { WINDOWS } from './window.ts';
 
@@ -12,14 +12,14 @@ const LONGEST_FAST_DAYS = MAX_SESSION_MS / (24 * HOUR_MS) + 2;
 
 export interface Recomputation {
 	/** Definition 16: the local dates whose figures are computed again, the earliest first. */
-	readonly dates: readonly LocalDate[];
+	readonly dates: readonly CivilDate[];
 	/** The Sunday whose stored streaks the computation may carry on from. */
-	readonly carriedAsOf: LocalDate;
+	readonly carriedAsOf: CivilDate;
 	/**
 	 * No figure depends on an event that occurred before this date began in UTC, given those streaks. Only the quality
 	 * does: the end of a fast that started before is then an orphan.
 	 */
-	readonly eventsSince: LocalDate;
+	readonly eventsSince: CivilDate;
 }
 
 /**
@@ -28,7 +28,7 @@ export interface Recomputation {
  * @param asOf the last finished local date
  * @throws {RangeError} when it is no date
  */
-export function recomputationAt(asOf: LocalDate): Recomputation {
+export function recomputationAt(asOf: CivilDate): Recomputation {
 	const first = addDays(asOf, 1 - LATE_DATA_DAYS);
 	const carriedAsOf = addDays(mondayOf(first), -1);
 	const firstOfWindows = addDays(first, 1 - Math.max(...WINDOWS));

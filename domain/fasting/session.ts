@@ -1,4 +1,5 @@
-import { localDate, type LocalDate } from '../time/local-date.ts';
+import { type CivilDate } from '../time/civil-date.ts';
+import { localDate } from '../time/local-clock.ts';
 import { creditedDates, zoneOfEnd } from './dates-of-fast.ts';
 import type { Pair } from './pair-events.ts';
 import { endedStatus, openStatus, type EndedStatus, type OpenStatus } from './status.ts';
@@ -18,9 +19,9 @@ export interface EndedSession extends Started {
 	/** ms since 1970 */
 	readonly endedAt: number;
 	/** Definition 6: the local date of the end. Nothing is divided at midnight. */
-	readonly date: LocalDate;
+	readonly date: CivilDate;
 	/** Definition 7; empty unless the fast was completed. */
-	readonly creditedDates: readonly LocalDate[];
+	readonly creditedDates: readonly CivilDate[];
 }
 
 export interface OpenSession extends Started {
@@ -43,7 +44,7 @@ export function sessionOf(pair: Pair, personalZone: string, now: number): Fastin
 		...started,
 		status,
 		endedAt: end.occurredAt,
-		date: localDate(new Date(end.occurredAt), zone),
+		date: localDate(end.occurredAt, zone),
 		creditedDates: status === 'completed' ? creditedDates(start.occurredAt, end.occurredAt, zone) : [],
 	};
 }

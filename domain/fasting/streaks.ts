@@ -1,6 +1,6 @@
 import { datesOf } from '../time/date-range.ts';
 import { isoWeekday, mondayOf } from '../time/iso-week.ts';
-import { addDays, type LocalDate } from '../time/local-date.ts';
+import { addDays, type CivilDate } from '../time/civil-date.ts';
 import { isEligible, type FastingPlan } from './plan.ts';
 import { areEnough, datesOfWeek } from './week.ts';
 
@@ -14,10 +14,10 @@ export interface Streaks {
 
 /** Where the streaks stood as of a date, so that what was before need not be read again. */
 export interface CarriedStreaks extends Streaks {
-	readonly asOf: LocalDate;
+	readonly asOf: CivilDate;
 }
 
-export type StreakByDate = ReadonlyMap<LocalDate, Streaks>;
+export type StreakByDate = ReadonlyMap<CivilDate, Streaks>;
 
 export const NO_STREAKS: Streaks = { current: 0, best: 0 };
 
@@ -32,8 +32,8 @@ export const NO_STREAKS: Streaks = { current: 0, best: 0 };
  * @throws {RangeError} when the carried streaks of a weekly plan are not those of a Sunday, where its weeks end
  */
 export function streaksThrough(
-	last: LocalDate,
-	credited: ReadonlySet<LocalDate>,
+	last: CivilDate,
+	credited: ReadonlySet<CivilDate>,
 	plan: FastingPlan,
 	carried: CarriedStreaks | null,
 ): StreakByDate {
@@ -50,12 +50,12 @@ export function streaksThrough(
 }
 
 function dailyStreaks(
-	dates: readonly LocalDate[],
-	credited: ReadonlySet<LocalDate>,
+	dates: readonly CivilDate[],
+	credited: ReadonlySet<CivilDate>,
 	plan: FastingPlan,
 	before: Streaks,
 ): StreakByDate {
-	const byDate = new Map<LocalDate, Streaks>();
+	const byDate = new Map<CivilDate, Streaks>();
 	let { current, best } = before;
 	for (const date of dates) {
 		if (isEligible(date, plan)) current = credited.has(date) ? current + 1 : 0;
@@ -66,14 +66,14 @@ function dailyStreaks(
 }
 
 function weeklyStreaks(
-	mondays: readonly LocalDate[],
-	last: LocalDate,
-	credited: ReadonlySet<LocalDate>,
+	mondays: readonly CivilDate[],
+	last: CivilDate,
+	credited: ReadonlySet<CivilDate>,
 	plan: FastingPlan,
 	perWeek: number,
 	before: Streaks,
 ): StreakByDate {
-	const byDate = new Map<LocalDate, Streaks>();
+	const byDate = new Map<CivilDate, Streaks>();
 	let { current: finished, best } = before;
 	for (const monday of mondays) {
 		const dates = datesOfWeek(monday);
@@ -92,5 +92,5 @@ function weeklyStreaks(
 	return byDate;
 }
 
-const earliest = (dates: ReadonlySet<LocalDate>): LocalDate | null =>
-	[...dates].reduce<LocalDate | null>((first, date) => (first !== null && first < date ? first : date), null);
+const earliest = (dates: ReadonlySet<CivilDate>): CivilDate | null =>
+	[...dates].reduce<CivilDate | null>((first, date) => (first !== null && first < date ? first : date), null);

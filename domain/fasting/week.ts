@@ -1,10 +1,10 @@
 import { datesOf } from '../time/date-range.ts';
-import { addDays, type LocalDate } from '../time/local-date.ts';
+import { addDays, type CivilDate } from '../time/civil-date.ts';
 
 /** In a week of seven days so many fit in with a day between each two; of more only the number is asked. */
 const MOST_DAYS_APART = 3;
 
-export const datesOfWeek = (monday: LocalDate): LocalDate[] =>
+export const datesOfWeek = (monday: CivilDate): CivilDate[] =>
 	datesOf({ from: monday, to: addDays(monday, 6) });
 
 /**
@@ -13,13 +13,13 @@ export const datesOfWeek = (monday: LocalDate): LocalDate[] =>
  *
  * @param dates dates of one ISO week, the earliest first
  */
-export function areEnough(dates: readonly LocalDate[], fastDaysPerWeek: number): boolean {
+export function areEnough(dates: readonly CivilDate[], fastDaysPerWeek: number): boolean {
 	if (fastDaysPerWeek > MOST_DAYS_APART) return dates.length >= fastDaysPerWeek;
 	return countApart(dates) >= fastDaysPerWeek;
 }
 
 /** Taking each date that does not follow the one taken last gives as many as there can be. */
-function countApart(dates: readonly LocalDate[]): number {
+function countApart(dates: readonly CivilDate[]): number {
 	let count = 0;
 	let next = '';
 	for (const date of dates) {

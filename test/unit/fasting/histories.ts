@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { FastEnded, FastingEvent, FastStarted } from '../../../domain/fasting/event.ts';
 import type { FastingPlan } from '../../../domain/fasting/plan.ts';
 import type { IsoWeekday } from '../../../domain/time/iso-week.ts';
-import { addDays } from '../../../domain/time/local-date.ts';
+import { addDays } from '../../../domain/time/civil-date.ts';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;

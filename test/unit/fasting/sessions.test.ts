@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { creditedDates } from '../../../domain/fasting/dates-of-fast.ts';
 import type { FastingEvent } from '../../../domain/fasting/event.ts';
 import { readSessions } from '../../../domain/fasting/read-sessions.ts';
-import { localDate } from '../../../domain/time/local-date.ts';
+import { localDate } from '../../../domain/time/local-clock.ts';
 import { DAY, end, HOUR, MINUTE, start, zone } from './histories.ts';
 
 const later = Date.parse('2027-01-01T00:00Z');
@@ -208,13 +208,12 @@ describe('the dates of a fast', () => {
 					const to = from + length * quarter;
 					const seen = (begin: number, until: number) => {
 						const dates = new Set<string>();
-						for (let time = begin; time < until; time += quarter)
-							dates.add(localDate(new Date(time), timeZone));
+						for (let time = begin; time < until; time += quarter) dates.add(localDate(time, timeZone));
 						return dates;
 					};
 					const outside = new Set([...seen(from - 26 * HOUR, from), ...seen(to, to + 26 * HOUR)]);
 					const whole = [...seen(from, to)].filter((date) => !outside.has(date));
-					const last = localDate(new Date(to), timeZone);
+					const last = localDate(to, timeZone);
 					expect(creditedDates(from, to, timeZone)).toEqual([...new Set([...whole, last])].sort());
 				},
 			),

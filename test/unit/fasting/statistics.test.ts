@@ -5,7 +5,7 @@ import { fastingInsights, type FastingHistory } from '../../../domain/fasting/in
 import { isEligible, type FastingPlan } from '../../../domain/fasting/plan.ts';
 import { readSessions } from '../../../domain/fasting/read-sessions.ts';
 import { recomputationAt } from '../../../domain/fasting/recompute.ts';
-import { addDays } from '../../../domain/time/local-date.ts';
+import { addDays } from '../../../domain/time/civil-date.ts';
 import { asOf, DAY, end, everyDay, history, HOUR, plan, start } from './histories.ts';
 import { slowly } from './slow-reference.ts';
 

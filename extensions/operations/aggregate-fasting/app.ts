@@ -1,0 +1,36 @@
+import { defineOperationApp } from '@directus/extensions-sdk';
+
+/** What the box in the flow shows; its labels are texts of the Studio, in English and Arabic. */
+const overview = ({ date }: { readonly date?: string | null }) => [
+	{ label: '$t:bebetter_aggregate_date', text: date || '$t:bebetter_aggregate_date_empty' },
+];
+
+/** A function, because the Studio translates the texts of a list before it has loaded them. */
+const options = () => [
+	{
+		field: 'date',
+		name: '$t:bebetter_aggregate_date',
+		type: 'date',
+		meta: { width: 'full', note: '$t:bebetter_aggregate_date_note', interface: 'datetime' },
+	},
+	{
+		field: 'wait_minutes',
+		name: '$t:bebetter_wait_minutes',
+		type: 'integer',
+		meta: {
+			width: 'full',
+			note: '$t:bebetter_wait_minutes_note',
+			interface: 'input',
+			options: { min: 0, max: 720, placeholder: '120' },
+		},
+	},
+];
+
+export default defineOperationApp({
+	id: 'bebetter-aggregate-fasting',
+	name: 'Aggregate fasting · إحصاء الصيام',
+	icon: 'monitoring',
+	description: 'Compute fasting insights of everybody in the background · حساب نتائج صيام الجميع في الخلفية',
+	overview: overview as never,
+	options: options as never,
+});

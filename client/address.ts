@@ -14,3 +14,10 @@ export function address(path: string, query: Readonly<Record<string, QueryValue>
 
 /** One segment of a path, such as a slug. */
 export const segment = (text: string): string => encodeURIComponent(text);
+
+/** A server's address to which paths can be joined. */
+export function serverAddress(url: unknown): string {
+	let text = String(url);
+	while (text.endsWith('/')) text = text.slice(0, -1);
+	return text;
+}

@@ -1,7 +1,9 @@
 import type { DirectusClient } from '@directus/sdk';
 import { accountClient, type AccountClient } from './account.ts';
+import { serverAddress } from './address.ts';
 import { conditionalGet } from './conditional-get.ts';
 import { contentClient, type ContentClient } from './content.ts';
+import { eventsClient, type EventsClient, type EventsOptions } from './events/events-client.ts';
 import { meClient, type MeClient } from './me.ts';
 import { screensClient, type ScreenOptions, type ScreensClient } from './screens.ts';
 import { memoryStore, type EtagStore } from './store/etag-store.ts';
@@ -11,6 +13,8 @@ import { createSend } from './transport.ts';
 export interface BeBetterOptions extends ScreenOptions {
 	/** Where public answers are kept; in memory by default. The person's own data is never kept. */
 	readonly store?: EtagStore | undefined;
+	/** How events are queued; they survive a restart of the app in a `store` that lasts. */
+	readonly events?: EventsOptions | undefined;
 	/** How long to wait for an answer, in ms; 10,000 by default. */
 	readonly timeoutMs?: number | undefined;
 }
@@ -18,6 +22,7 @@ export interface BeBetterOptions extends ScreenOptions {
 export interface BeBetterClient extends ScreensClient, AccountClient {
 	readonly content: ContentClient;
 	readonly me: MeClient;
+	readonly events: EventsClient;
 }
 
 /**
@@ -27,18 +32,19 @@ export interface BeBetterClient extends ScreensClient, AccountClient {
  */
 export function bebetter(options: BeBetterOptions = {}) {
 	return <Schema>(client: DirectusClient<Schema>): BeBetterClient => {
-		const { store = memoryStore(), timeoutMs = 10_000, ...defaults } = options;
+		const { store = memoryStore(), timeoutMs = 10_000, events, ...defaults } = options;
 		const send = createSend(client, timeoutMs);
 		const answers = keptAnswers(store);
 		const get = conditionalGet(send, answers);
 		// Two servers, such as staging and production, may share a store.
-		const scope = String(client.url).replace(/\/+$/, '');
+		const scope = serverAddress(client.url);
 
 		return {
 			...screensClient(get, answers, scope, defaults),
 			...accountClient(send),
 			content: contentClient(get, answers, scope, { locale: defaults.locale }),
 			me: meClient(send, client, { locale: defaults.locale }),
+			events: eventsClient(send, client, { ...events, store: events?.store ?? store, scope, app: defaults }),
 		};
 	};
 }

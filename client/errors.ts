@@ -22,6 +22,8 @@ export class BeBetterError extends Error {
 	readonly fields: readonly FieldError[];
 	/** All that the server said about the first fault. */
 	readonly extensions: Readonly<Record<string, unknown>>;
+	/** How long the server asks to wait before the next attempt, ms; null when it does not say. */
+	readonly retryAfterMs: number | null;
 
 	constructor(
 		fault: {
@@ -30,6 +32,7 @@ export class BeBetterError extends Error {
 			message: string;
 			fields?: readonly FieldError[];
 			extensions?: Readonly<Record<string, unknown>>;
+			retryAfterMs?: number | null;
 		},
 		options?: ErrorOptions,
 	) {
@@ -38,6 +41,7 @@ export class BeBetterError extends Error {
 		this.status = fault.status;
 		this.fields = fault.fields ?? [];
 		this.extensions = fault.extensions ?? {};
+		this.retryAfterMs = fault.retryAfterMs ?? null;
 	}
 
 	/** The network or the server failed, so the same request may succeed later; false when the server refused it. */
@@ -46,12 +50,23 @@ export class BeBetterError extends Error {
 	}
 }
 
-/** The error in an answer of the server, whatever stands in its body. */
-export function errorOfAnswer(status: number, body: unknown): BeBetterError {
+/**
+ * The error in an answer of the server, whatever stands in its body.
+ *
+ * @param retryAfter the header of that name
+ */
+export function errorOfAnswer(
+	status: number,
+	body: unknown,
+	retryAfter: string | null = null,
+): BeBetterError {
 	const faults = faultsIn(body);
 	const [first] = faults;
-	if (!first) return new BeBetterError({ code: `HTTP_${status}`, status, message: `HTTP ${status}` });
+	const retryAfterMs = readRetryAfter(retryAfter, first?.extensions?.['retry_after_seconds']);
+	if (!first)
+		return new BeBetterError({ code: `HTTP_${status}`, status, message: `HTTP ${status}`, retryAfterMs });
 	return new BeBetterError({
+		retryAfterMs,
 		code: codeOf(first),
 		status,
 		message: String(first.message ?? `HTTP ${status}`),
@@ -67,6 +82,14 @@ export function toBeBetterError(thrown: unknown): BeBetterError {
 	if (typeof response?.status === 'number') return errorOfAnswer(response.status, { errors });
 	const message = thrown instanceof Error ? thrown.message : String(thrown);
 	return new BeBetterError({ code: 'NETWORK', status: 0, message }, { cause: thrown });
+}
+
+/** Seconds or a date, as HTTP has it; browsers show the header to no page that has not been allowed to read it. */
+function readRetryAfter(header: string | null, seconds: unknown): number | null {
+	if (header !== null && /^\d{1,6}$/.test(header.trim())) return Number(header) * 1000;
+	const at = Date.parse(header ?? '');
+	if (!Number.isNaN(at)) return Math.max(0, at - Date.now());
+	return typeof seconds === 'number' ? seconds * 1000 : null;
 }
 
 interface Fault {

@@ -38,6 +38,11 @@ export interface Page<Row> {
 	readonly nextCursor: string | null;
 }
 
+export interface InsightPage extends Page<Insight> {
+	/** Fasting is not for this person (under 18, pregnant, breastfeeding, an eating disorder): show nothing of it. */
+	readonly hidden: boolean;
+}
+
 /** From one local date to another, both included, such as 2026-01-31. */
 export interface Dates {
 	readonly from?: string | undefined;
@@ -85,7 +90,7 @@ export interface MeClient {
 	};
 	readonly insights: {
 		/** Fasting statistics, the newest day first. */
-		list(query?: Paging & { window?: 7 | 30; as_of?: string }): Promise<Page<Insight>>;
+		list(query?: Paging & { window?: 7 | 30; as_of?: string }): Promise<InsightPage>;
 	};
 	/** Everything about the person, as one document. */
 	export(): Promise<Readonly<Record<string, unknown>>>;
@@ -151,7 +156,13 @@ export function meClient(
 			...ownRows<PantryItem, NewPantryItem, PantryItemChanges, { expires_before?: string }>('/pantry'),
 			recipes: (options) => askData({ path: address('/pantry/recipes', { ...options }) }),
 		},
-		insights: { list: (query) => askPage('/insights', query) },
+		insights: {
+			async list(query) {
+				const body = await ask({ path: address('/insights', { ...query }) });
+				const { hidden } = (body as { meta: { hidden: boolean } }).meta;
+				return { ...pageOf<Insight>(body), hidden };
+			},
+		},
 		export: async () => (await ask({ path: '/export', isLong: true })) as Record<string, unknown>,
 		async erase(confirmation) {
 			await ask({ path: '', method: 'DELETE', body: confirmation, isLong: true });

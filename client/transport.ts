@@ -1,4 +1,5 @@
 import type { DirectusClient } from '@directus/sdk';
+import { serverAddress } from './address.ts';
 import { BeBetterError, errorOfAnswer } from './errors.ts';
 
 export interface Request {
@@ -25,11 +26,11 @@ export type Send = (request: Request) => Promise<Answer>;
 
 /** Sends through the `fetch` that the SDK's client was given. Nothing waits longer than the timeout, bodies included. */
 export function createSend<Schema>(client: DirectusClient<Schema>, timeoutMs: number): Send {
-	const base = String(client.url).replace(/\/+$/, '');
+	const base = serverAddress(client.url);
 
 	return async ({ path, method = 'GET', headers, body, isLong }) => {
 		const patienceMs = isLong ? 6 * timeoutMs : timeoutMs;
-		const { status, etag, text } = await exchange(patienceMs, async (signal) => {
+		const { status, etag, retryAfter, text } = await exchange(patienceMs, async (signal) => {
 			// No `cache`: React Native's fetch would add a parameter to the address, which the server refuses.
 			const response = (await client.globals.fetch(base + path, {
 				method,
@@ -41,12 +42,14 @@ export function createSend<Schema>(client: DirectusClient<Schema>, timeoutMs: nu
 				},
 				...(body !== undefined && { body: JSON.stringify(body) }),
 			})) as Response;
-			return { status: response.status, etag: response.headers.get('ETag'), text: await response.text() };
+			const { status, headers: answered } = response;
+			const retryAfter = answered.get('Retry-After');
+			return { status, etag: answered.get('ETag'), retryAfter, text: await response.text() };
 		});
 		const json = parseJson(text);
 
 		if (status === 304 || status === 204) return { status, etag, body: undefined };
-		if (status < 200 || status > 299) throw errorOfAnswer(status, json);
+		if (status < 200 || status > 299) throw errorOfAnswer(status, json, retryAfter);
 		if (typeof json !== 'object' || json === null) throw unreadable(status);
 		return { status, etag, body: json };
 	};

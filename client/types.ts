@@ -3,6 +3,7 @@
  * The build writes each type out in full, so that the packed client needs neither these nor zod.
  */
 import type { z } from 'zod';
+import type { BuiltInEventName, BuiltInProps } from '../domain/events/built-in.ts';
 import type { Component, ScreenPayload } from '../domain/screens/payload.ts';
 import type {
 	ContentItem,
@@ -14,6 +15,10 @@ import type { cookableRecipeSchema, dayTotalsSchema, Json } from '../schema/answ
 import type { manifestEntrySchema, screenSchema } from '../schema/answers/screen.ts';
 
 export type { Component, Json, ScreenPayload };
+
+export type EventName = BuiltInEventName;
+/** What each event may carry, by its name. */
+export type EventProps = BuiltInProps;
 
 export type Screen = z.infer<typeof screenSchema>;
 export type Update = Screen['update'];

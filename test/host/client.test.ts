@@ -21,7 +21,9 @@ import {
 } from '../support/host/index.ts';
 import { changeScreen, findScreen, freshKey, layout, publishScreen } from '../support/trial-screens.ts';
 
-const timeoutMs = 1_500;
+/** Long enough for a sign-up, which Directus stretches, on a busy machine. */
+const timeoutMs = 5_000;
+const impatientMs = 1_500;
 const outages: readonly Outage[] = ['broken', 'silent', 'unavailable', 'captive portal', 'truncated'];
 
 describeOnHosts(
@@ -187,13 +189,13 @@ describeOnHosts(
 			it('a screen that never came is null, with the reason', async () => {
 				proxy.fail('silent');
 				const began = Date.now();
-				const result = await newApp().screen('home');
+				const result = await newApp({ timeoutMs: impatientMs }).screen('home');
 				expect(result).toMatchObject({
 					kind: 'offline',
 					data: null,
 					error: { code: 'TIMEOUT', isOutage: true },
 				});
-				expect(Date.now() - began).toBeLessThan(timeoutMs * 2);
+				expect(Date.now() - began).toBeLessThan(timeoutMs);
 			});
 
 			it('a screen that was taken down stays away', async () => {
@@ -459,7 +461,7 @@ describeOnHosts(
 				expect(Array.isArray(await me.pantry.recipes({ limit: 3 }))).toBe(true);
 				await me.pantry.delete(item.id);
 				expect((await me.pantry.list()).data).toEqual([]);
-				expect(await me.insights.list({ window: 7 })).toEqual({ data: [], nextCursor: null });
+				expect(await me.insights.list({ window: 7 })).toEqual({ data: [], nextCursor: null, hidden: false });
 				expect(await me.targets.history()).toMatchObject({ nextCursor: null });
 			});
 

@@ -5,6 +5,7 @@ import { collections, type CollectionName } from '../../schema/collections/index
 import type { HostContext } from '../host-context.ts';
 import { ProvisionLedger } from '../provision/ledger.ts';
 import { withLock } from '../provision/lock.ts';
+import { isPostgres } from '../sql/database-kind.ts';
 import { decodeRow } from '../sql/decode-row.ts';
 import { replaceRows } from './replace-rows.ts';
 import { seedKey, seedSets, seededCollections } from './seed-plan.ts';
@@ -27,8 +28,8 @@ export async function countRows(knex: Knex, names: readonly string[]): Promise<R
 }
 
 /**
- * Deletes every row of the named collections and adds their seed rows again, in one transaction, after writing
- * what it deletes to a file.
+ * Deletes every row of the named collections and adds their seed rows again, in one transaction that writes what it
+ * deletes to a file first. Whoever writes to these collections meanwhile waits, so that nothing is deleted unkept.
  *
  * @throws {Error} when a name is not a collection of ours; nothing has changed then
  */
@@ -41,11 +42,15 @@ export async function resetContent(
 	const doomed = withDependants(names);
 
 	return withLock(context.database, 'seed', async () => {
-		const { path, deleted } = await dumpRows(context.database, doomed, dumpFolder, now);
 		const schema = await context.getSchema({ bypassCache: true });
 		const sets = seedSets.filter(({ collection }) => (doomed as readonly string[]).includes(collection));
 
-		await context.database.transaction((trx) => replaceRows(context, trx, schema, doomed, sets));
+		const { path, deleted } = await context.database.transaction(async (trx) => {
+			await keepOthersFromWriting(trx, doomed);
+			const dumped = await dumpRows(trx, doomed, dumpFolder, now);
+			await replaceRows(context, trx, schema, doomed, sets);
+			return dumped;
+		});
 
 		const ledger = await ProvisionLedger.open(context.database);
 		const keys = sets.flatMap((set) => set.rows.map((row) => seedKey(set, row)));
@@ -78,6 +83,15 @@ function withDependants(names: readonly string[]): CollectionName[] {
 	if (all.has('foods')) all.add('recipes');
 	if (all.has('recipes')) all.add('recipe_ingredients');
 	return (Object.keys(collections) as CollectionName[]).filter((name) => all.has(name));
+}
+
+/** On SQLite any write takes the one lock of the file; others go on reading on both. */
+async function keepOthersFromWriting(trx: Knex, names: readonly CollectionName[]): Promise<void> {
+	const [first] = names;
+	if (first === undefined) return;
+	if (!isPostgres(trx)) await trx(first).whereRaw('1 = 0').delete();
+	else
+		await trx.raw(`lock table ${names.map(() => '??').join(', ')} in share row exclusive mode`, [...names]);
 }
 
 async function dumpRows(knex: Knex, names: readonly CollectionName[], folder: string, now: Date) {

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { seed } from '../../schema/seed/index.ts';
+import { withoutBackups } from '../support/backups/without-backups.ts';
 import {
 	bothMajorsAndDatabases,
 	describeOnHosts,
@@ -38,6 +40,7 @@ describeOnHosts(
 
 		beforeAll(async () => {
 			host = await startHost({ ...kind, name: 'seed', provisioned: 'empty' });
+			await withoutBackups(host);
 		});
 		afterAll(() => host?.stop());
 
@@ -117,9 +120,17 @@ describeOnHosts(
 				expect(written['meal_logs']?.[0]).toMatchObject({ food: 'tomato', recipe: 'chicken-kabsa' });
 			});
 
+			it('without a verified backup of the last hour changes nothing and says what to do', async () => {
+				const before = await rows('foods');
+				const { code, stderr } = await seedCommand('--force', '--yes');
+				expect(code).toBe(1);
+				expect(stderr).toMatch(/There is no verified backup.*bebetter backup create.*--no-backup/s);
+				expect(await rows('foods')).toEqual(before);
+			});
+
 			it('without a terminal and without --yes changes nothing and says why', async () => {
 				const before = await rows('foods');
-				const { code, stderr } = await seedCommand('--force');
+				const { code, stderr } = await seedCommand('--force', '--no-backup');
 				expect(code).toBe(1);
 				expect(stderr).toMatch(/Nobody is here to answer .* Add --yes/s);
 				expect(await rows('foods')).toEqual(before);
@@ -127,7 +138,7 @@ describeOnHosts(
 
 			it('of a collection that is not ours is refused in a clear sentence', async () => {
 				const names = 'foods,directus_users,food,__proto__,constructor';
-				const { code, stderr } = await seedCommand('--force', '--yes', '--collections', names);
+				const { code, stderr } = await seedCommand('--force', '--no-backup', '--yes', '--collections', names);
 				expect(code).toBe(1);
 				expect(stderr).toContain(
 					'Unknown collection directus_users, food, __proto__, constructor. Choose from: foods, recipes',
@@ -145,7 +156,13 @@ describeOnHosts(
 					url: 'https://bebetter.example/extra',
 				});
 				const folder = join(host.folder, 'kept');
-				const { code, stdout, stderr } = await seedCommand('--force', '--yes', '--dump-folder', folder);
+				const { code, stdout, stderr } = await seedCommand(
+					'--force',
+					'--no-backup',
+					'--yes',
+					'--dump-folder',
+					folder,
+				);
 				expect(code, stderr).toBe(0);
 				expect(await countAll()).toEqual(counts);
 				expect(await host.knex('foods').where({ slug: 'guava' }).first()).toMatchObject({
@@ -175,7 +192,13 @@ describeOnHosts(
 
 			it('--collections deletes what was named and nothing else', async () => {
 				const before = await rows('foods');
-				const { code, stdout } = await seedCommand('--force', '--yes', '--collections', 'meal_logs');
+				const { code, stdout } = await seedCommand(
+					'--force',
+					'--no-backup',
+					'--yes',
+					'--collections',
+					'meal_logs',
+				);
 				expect(code).toBe(0);
 				expect(await rows('meal_logs')).toEqual([]);
 				expect(await rows('foods')).toEqual(before);
@@ -185,11 +208,43 @@ describeOnHosts(
 				expect(dump.collections['meal_logs']?.[0]).toMatchObject({ user: person, version: 1 });
 			});
 
+			it.runIf(kind.database === 'postgres')('waits for who is writing, and keeps that too', async () => {
+				const other = await host.knex.transaction();
+				onTestFinished(async () => void (other.isCompleted() || (await other.rollback())));
+				const link = await other('brands_links').first();
+				await other('brands_links').insert({ ...link, id: randomUUID(), slug: 'late' });
+				const command = seedCommand('--force', '--no-backup', '--yes', '--collections', 'brands_links');
+				await until(
+					'the command waits',
+					async () => {
+						const waiting = await host
+							.knex('pg_locks')
+							.where({ granted: false })
+							.whereRaw("relation = 'brands_links'::regclass");
+						return waiting.length === 1;
+					},
+					30_000,
+				);
+				await other.commit();
+
+				const { code, stdout, stderr } = await command;
+				expect(code, stderr).toBe(0);
+				const { dump } = dumpOf(stdout);
+				expect(dump.collections['brands_links']).toContainEqual(expect.objectContaining({ slug: 'late' }));
+				expect(await host.knex('brands_links').where({ slug: 'late' })).toEqual([]);
+			});
+
 			it('changes nothing when a row cannot be put back', async () => {
 				const { id } = await host.knex('sdui_components').where({ type: 'hero' }).first('id');
 				await host.knex('sdui_components').where({ id }).update({ status: 'draft' });
 				const before = await rows('sdui_screens');
-				const { code, stderr } = await seedCommand('--force', '--yes', '--collections', 'sdui_screens');
+				const { code, stderr } = await seedCommand(
+					'--force',
+					'--no-backup',
+					'--yes',
+					'--collections',
+					'sdui_screens',
+				);
 				expect(code).toBe(1);
 				expect(stderr).toMatch(/hero/);
 				expect(await rows('sdui_screens')).toEqual(before);

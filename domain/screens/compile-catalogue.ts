@@ -4,7 +4,9 @@ import { isPublicHttpsUrl } from '../content/video-url.ts';
 import type { Problem } from '../problem.ts';
 import { errorAt } from '../problem.ts';
 import type { ComponentDefinition, JsonSchema, ReferenceCollection } from './catalogue.ts';
+import { findSlowPatterns } from './slow-patterns.ts';
 import { HTTPS_URL_FORMAT, IMAGE_SOURCE_FORMAT, REFERENCE_KEYWORD, SHARED_DEFS } from './shared-defs.ts';
+import { isUuid } from '../text/uuid.ts';
 
 /** A slug found in props, with its place inside them. */
 export interface PropsReference {
@@ -20,7 +22,7 @@ export interface PropsVerdict {
 
 export interface CompiledComponent {
 	definition: ComponentDefinition;
-	/** Null when `props_schema` does not compile. Throws RangeError for a schema that refers to itself for ever. */
+	/** Null when `props_schema` does not compile, or could take minutes. Throws RangeError for a schema that refers to itself for ever. */
 	checkProps: ((props: unknown) => PropsVerdict) | null;
 }
 
@@ -31,17 +33,15 @@ export interface Catalogue {
 	problems: readonly Problem[];
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** Compiles every `props_schema`. Never throws: a definition at fault becomes a problem. */
 export function compileCatalogue(definitions: readonly ComponentDefinition[]): Catalogue {
 	const ajv = createValidator();
 	const components = new Map<string, CompiledComponent>();
 	const problems: Problem[] = [];
 	for (const definition of definitions) {
-		const { checkProps, problem } = compileDefinition(ajv, definition);
+		const { checkProps, problems: found } = compileDefinition(ajv, definition);
 		components.set(definition.type, { definition, checkProps });
-		if (problem) problems.push(problem);
+		problems.push(...found);
 	}
 	return { components, problems };
 }
@@ -57,7 +57,7 @@ function createValidator(): Ajv2020 {
 		logger: false,
 	});
 	ajv.addFormat(HTTPS_URL_FORMAT, isPublicHttpsUrl);
-	ajv.addFormat(IMAGE_SOURCE_FORMAT, (text) => UUID.test(text) || isPublicHttpsUrl(text));
+	ajv.addFormat(IMAGE_SOURCE_FORMAT, (text) => isUuid(text) || isPublicHttpsUrl(text));
 	ajv.addKeyword({
 		keyword: REFERENCE_KEYWORD,
 		type: 'string',
@@ -81,17 +81,19 @@ function createValidator(): Ajv2020 {
 function compileDefinition(
 	ajv: Ajv2020,
 	{ type, props_schema: schema }: ComponentDefinition,
-): { checkProps: CompiledComponent['checkProps']; problem: Problem | null } {
+): { checkProps: CompiledComponent['checkProps']; problems: Problem[] } {
 	try {
 		const validate = ajv.compile(withoutId(schema));
+		const slow = findSlowPatterns(schema);
+		if (slow.length > 0) return { checkProps: null, problems: slow };
 		const checkProps = (props: unknown): PropsVerdict => {
 			const context = { references: [] as PropsReference[] };
 			const isValid = validate.call(context, props);
 			return { faults: isValid === true ? [] : (validate.errors ?? []), references: context.references };
 		};
-		return { checkProps, problem: null };
+		return { checkProps, problems: [] };
 	} catch (error) {
-		return { checkProps: null, problem: brokenSchema(type, error) };
+		return { checkProps: null, problems: [brokenSchema(type, error)] };
 	}
 }
 

@@ -22,6 +22,15 @@ describe('validateDefinition', () => {
 		[{ props_schema: null }, ['props_schema PROPS_SCHEMA_MISSING']],
 		[{ props_schema: { type: 'objekt' } }, ['props_schema PROPS_SCHEMA_BROKEN']],
 		[{ props_schema: { $ref: '#' } }, ['props_schema PROPS_SCHEMA_BROKEN']],
+		[
+			{ props_schema: { properties: { a: { type: 'string', pattern: '^(a+)+$' } } } },
+			['props_schema PATTERN_TOO_SLOW'],
+		],
+		[
+			{ props_schema: { $defs: { x: { patternProperties: { '(\\w+\\s*)+:$': {} } } } } },
+			['props_schema PATTERN_TOO_SLOW'],
+		],
+		[{ props_schema: { pattern: '^(?!a)b$' } }, ['props_schema PATTERN_TOO_SLOW']],
 		[{ example: null }, ['example EXAMPLE_MISSING']],
 		[{ example: { foods: [] } }, ['example EXAMPLE_INVALID']],
 		[{ fallback: 'food_rail' }, ['fallback FALLBACK_UNKNOWN']],

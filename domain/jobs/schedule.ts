@@ -1,3 +1,5 @@
+import { localClock } from '../time/local-clock.ts';
+
 /** When a job runs by itself. */
 export type Schedule = DailySchedule | HourlySchedule;
 
@@ -55,9 +57,9 @@ export function missedSlots(
 export const isScheduledSlot = (slot: string): boolean => /^\d{4}-\d{2}-\d{2}(T\d{2})?$/.test(slot);
 
 function latestDay({ at, timeZone }: DailySchedule, now: number): number {
-	const local = localTime(now, timeZone);
-	const today = Date.UTC(local.year, local.month - 1, local.day);
-	const isDue = local.hour * 60 + local.minute >= at.hour * 60 + at.minute;
+	const clock = localClock(now, timeZone);
+	const today = Math.floor(clock / dayMs) * dayMs;
+	const isDue = clock - today >= (at.hour * 60 + at.minute) * 60_000;
 	return isDue ? today : today - dayMs;
 }
 
@@ -66,21 +68,3 @@ const latestHour = ({ minute }: HourlySchedule, now: number): number =>
 
 const slotName = ({ every }: Schedule, time: number): string =>
 	new Date(time).toISOString().slice(0, every === 'day' ? 10 : 13);
-
-type Part = 'year' | 'month' | 'day' | 'hour' | 'minute';
-
-function localTime(now: number, timeZone: string): Record<Part, number> {
-	const format = new Intl.DateTimeFormat('en-US', {
-		timeZone,
-		calendar: 'gregory',
-		numberingSystem: 'latn',
-		hourCycle: 'h23',
-		year: 'numeric',
-		month: 'numeric',
-		day: 'numeric',
-		hour: 'numeric',
-		minute: 'numeric',
-	});
-	const parts = format.formatToParts(now).map(({ type, value }) => [type, Number(value)]);
-	return Object.fromEntries(parts) as Record<Part, number>;
-}

@@ -1,7 +1,8 @@
 import { hostname } from 'node:os';
 import { randomUUID } from 'node:crypto';
-import { parseConfig, type Config } from '../config.ts';
+import { configOf, type Config } from '../config.ts';
 import type { HostContext } from '../host-context.ts';
+import { maintenanceOf } from '../maintenance/watch.ts';
 import { ProcessSingleton } from '../process-singleton.ts';
 import { configuredRedis } from '../redis/configured.ts';
 import { BullmqDispatch } from './bullmq-dispatch.ts';
@@ -21,6 +22,7 @@ export class Jobs {
 	readonly #config: Config;
 	readonly #dispatch: Dispatch | null;
 	#worker: Worker | null = null;
+	#unwatch: (() => void) | null = null;
 
 	constructor(context: HostContext, config: Config) {
 		this.#context = context;
@@ -78,6 +80,7 @@ export class Jobs {
 			dispatch: this.#dispatch,
 		});
 		this.#worker.start();
+		this.#pauseForMaintenance(this.#worker);
 		// Directus's own event for this comes when its database connections are closed already.
 		for (const signal of endSignals) process.once(signal, this.#end);
 		return this.#worker;
@@ -86,8 +89,17 @@ export class Jobs {
 	/** Resolves when every job under way has finished its step and was handed over. */
 	async stop(): Promise<void> {
 		for (const signal of endSignals) process.removeListener(signal, this.#end);
+		this.#unwatch?.();
 		await this.#worker?.stop();
 		await this.#dispatch?.stop();
+	}
+
+	#pauseForMaintenance(worker: Worker): void {
+		const maintenance = maintenanceOf(this.#context);
+		const follow = (): void => (maintenance.isOn ? worker.pause() : worker.resume());
+		this.#unwatch?.();
+		this.#unwatch = maintenance.onChange(follow);
+		follow();
 	}
 
 	readonly #end = (): void => {
@@ -111,6 +123,6 @@ const singleton = new ProcessSingleton<Jobs>('jobs');
 
 export const jobsOf = (context: HostContext): Jobs =>
 	singleton.get(
-		() => new Jobs(context, parseConfig(context.env)),
+		() => new Jobs(context, configOf(context)),
 		(jobs) => jobs.start(),
 	);

@@ -1,9 +1,10 @@
 import type { OperatorRoute } from '../http/operator-route.ts';
-import { jobAnswer, jobListAnswer, jobListQuery, jobRequestSchema } from './schemas.ts';
+import { jobAnswer, jobDefinitionsAnswer, jobListAnswer, jobListQuery, jobRequestSchema } from './schemas.ts';
 
 /** Where Directus mounts the endpoint of that name. */
 const opsBase = '/ops';
 export const jobsPath = '/jobs';
+export const definitionsPath = `${jobsPath}/definitions`;
 
 const ofOneJob = {
 	body: null,
@@ -30,6 +31,14 @@ export const jobRoutes: readonly OperatorRoute[] = [
 		query: jobListQuery,
 		answer: jobListAnswer,
 		errors: { 400: ['INVALID_QUERY'], 403: ['FORBIDDEN'] },
+	},
+	{
+		method: 'get',
+		path: opsBase + definitionsPath,
+		summary: 'Every kind of background job: what it takes, when it runs by itself, and how its runs stand',
+		body: null,
+		answer: jobDefinitionsAnswer,
+		errors: { 403: ['FORBIDDEN'] },
 	},
 	{
 		...ofOneJob,

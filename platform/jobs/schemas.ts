@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { jobStatuses } from '../../domain/jobs/status.ts';
+import { jobDefinitionSchema } from '../../domain/operations/jobs/contract.ts';
 import { longestSlot } from '../../domain/jobs/slot.ts';
-import { jobRuns } from '../../schema/collections/machine.ts';
+import { jobRuns } from '../../schema/collections/job-runs.ts';
 import { rowSchema } from '../../schema/model/collection.ts';
 
 /** What `POST /ops/jobs` takes. */
@@ -45,6 +46,7 @@ export const jobListQuery = z.strictObject({
 
 export const jobSchema = rowSchema(jobRuns);
 export const jobAnswer = z.object({ data: jobSchema });
+export const jobDefinitionsAnswer = z.object({ data: z.array(jobDefinitionSchema) });
 export const jobListAnswer = z.object({
 	data: z.array(jobSchema),
 	meta: z.object({ next_cursor: z.string().nullable().describe('For the next page; null on the last one') }),

@@ -1,15 +1,15 @@
-import type { Accountability } from '@directus/types';
-import type { Request, RequestHandler, Response, Router } from 'express';
+import type { Request, Response, Router } from 'express';
 import { isFinished } from '../../domain/jobs/status.ts';
-import { neverStore } from '../../domain/delivery/cache-policy.ts';
+import type { JobRunAnswer } from '../../domain/operations/jobs/contract.ts';
+import { forAdministrators } from '../access/admit.ts';
 import type { HostContext } from '../host-context.ts';
-import { ApiError, forbidden, notFound } from '../http/errors.ts';
-import { handler } from '../http/route.ts';
+import { ApiError, notFound } from '../http/errors.ts';
+import { describeDefinitions } from './describe-definitions.ts';
 import type { Jobs } from './jobs.ts';
 import { encodePosition, listRuns } from './ledger/list.ts';
 import { readRun, type JobRun } from './ledger/run.ts';
 import { readJobRequest, readListQuery } from './requests.ts';
-import { jobsPath } from './routes.ts';
+import { definitionsPath, jobsPath } from './routes.ts';
 import { waitForEnd } from './wait-for-end.ts';
 
 const longestWaitMs = 30_000;
@@ -30,7 +30,16 @@ export function mountJobs(router: Router, jobs: Jobs, { database }: HostContext)
 		jobsPath,
 		forAdministrators(async (request, response) => {
 			const { runs, end } = await listRuns(database, readListQuery(request.originalUrl));
-			response.json({ data: runs, meta: { next_cursor: end && encodePosition(end) } });
+			response.json({
+				data: runs satisfies JobRunAnswer[],
+				meta: { next_cursor: end && encodePosition(end) },
+			});
+		}),
+	);
+	router.get(
+		definitionsPath,
+		forAdministrators(async (_request, response) => {
+			response.json({ data: await describeDefinitions(database, jobs.definitions) });
 		}),
 	);
 	router.get(
@@ -49,15 +58,6 @@ export function mountJobs(router: Router, jobs: Jobs, { database }: HostContext)
 				response.json({ data });
 			}),
 		);
-}
-
-function forAdministrators(serve: (request: Request, response: Response) => Promise<void>): RequestHandler {
-	return handler(async (request, response) => {
-		const { accountability } = request as Request & { accountability?: Accountability | null };
-		if (accountability?.admin !== true) throw forbidden();
-		response.set('Cache-Control', neverStore);
-		await serve(request, response);
-	});
 }
 
 /** @throws {ApiError} 404 JOB_NOT_FOUND */

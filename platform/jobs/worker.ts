@@ -41,6 +41,8 @@ export class Worker {
 	readonly #dispatch: Dispatch | null;
 	readonly #byName: ReadonlyMap<string, Job>;
 	readonly #stopping = new AbortController();
+	/** Aborted while no job may be taken. */
+	#pausing = new AbortController();
 	readonly #timers: NodeJS.Timeout[] = [];
 	readonly #warn: (error: unknown, message: string) => void;
 	#looking: Promise<void> | null = null;
@@ -81,6 +83,17 @@ export class Worker {
 			});
 	};
 
+	/** Takes no more jobs until it is resumed; those under way finish their step and are handed over. */
+	pause(): void {
+		this.#pausing.abort();
+	}
+
+	resume(): void {
+		if (!this.#pausing.signal.aborted) return;
+		this.#pausing = new AbortController();
+		this.wake();
+	}
+
 	/** How long ago it last saw the ledger, ms. */
 	get sinceLastLookMs(): number {
 		return Math.round(performance.now() - this.#lastLook);
@@ -101,6 +114,8 @@ export class Worker {
 	async #look(): Promise<void> {
 		const { knex, owner, patienceMs } = this.#options;
 		const names = [...this.#byName.keys()];
+		// A look all the same: it says that the ledger can be seen.
+		if (this.#pausing.signal.aborted) return void (await listDue(knex, { names }, 1));
 		const isTold = await this.#tellOthers(names);
 
 		while (this.#isFree) {
@@ -125,7 +140,8 @@ export class Worker {
 	}
 
 	get #isFree(): boolean {
-		return !this.#stopping.signal.aborted && this.#running.size < this.#options.concurrency;
+		const isHeld = this.#stopping.signal.aborted || this.#pausing.signal.aborted;
+		return !isHeld && this.#running.size < this.#options.concurrency;
 	}
 
 	#begin(run: JobRun): Promise<void> {
@@ -133,7 +149,8 @@ export class Worker {
 		const job = this.#byName.get(run.name)!;
 		// Its lease ran out here while a step was slow: the old run ends by itself, and must not hide the new one.
 		const key = `${run.id} ${run.fence}`;
-		const work = workRun(job, run, { knex, logger, stopping: this.#stopping.signal }).finally(() => {
+		const stopping = AbortSignal.any([this.#stopping.signal, this.#pausing.signal]);
+		const work = workRun(job, run, { knex, logger, stopping }).finally(() => {
 			this.#running.delete(key);
 			this.wake();
 		});

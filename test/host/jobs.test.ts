@@ -207,7 +207,7 @@ describeOnHosts(
 			let output = '';
 			worker.stdout.on('data', (chunk) => (output += String(chunk)));
 			worker.stderr.on('data', (chunk) => (output += String(chunk)));
-			const exited = once(worker, 'exit');
+			const exited = once(worker, 'close');
 
 			try {
 				expect(await host.admin('GET', `/ops/jobs/${run.id}`)).toMatchObject({ status: 'queued' });
@@ -219,9 +219,14 @@ describeOnHosts(
 						}),
 					{ timeout: 60_000, interval: 250 },
 				);
-				const health = await fetch(`http://127.0.0.1:${port}/`);
-				expect(health.status).toBe(200);
-				expect(await health.json()).toMatchObject({ status: 'healthy', running: 0 });
+				await vi.waitFor(
+					async () => {
+						const health = await fetch(`http://127.0.0.1:${port}/`);
+						expect(health.status).toBe(200);
+						expect(await health.json()).toMatchObject({ status: 'healthy', running: 0 });
+					},
+					{ timeout: 10_000 },
+				);
 			} finally {
 				worker.kill('SIGTERM');
 			}

@@ -96,7 +96,9 @@ describe.skipIf(missing)(`jobs when Redis fails${missing ? ` (${missing})` : ''}
 		startWorker();
 		await untilConnected(true);
 		const during = await ask('during', 100);
-		await vi.waitFor(async () => expect((await readRun(knex, during.id))!.progress).toBeGreaterThan(0));
+		await vi.waitFor(async () => expect((await readRun(knex, during.id))!.progress).toBeGreaterThan(0), {
+			timeout: 15_000,
+		});
 
 		await redis.kill();
 		await untilConnected(false);
@@ -140,15 +142,17 @@ describe.skipIf(missing)(`jobs when Redis fails${missing ? ` (${missing})` : ''}
 		await Promise.all(
 			(await Promise.all(['a', 'b', 'c'].map((key) => ask(key)))).map((run) => untilDone(run)),
 		);
-		await vi.waitFor(() =>
-			looking(async (queue) =>
-				expect(await queue.getJobCounts('waiting', 'active', 'completed', 'failed')).toEqual({
-					waiting: 0,
-					active: 0,
-					completed: 0,
-					failed: 0,
-				}),
-			),
+		await vi.waitFor(
+			() =>
+				looking(async (queue) =>
+					expect(await queue.getJobCounts('waiting', 'active', 'completed', 'failed')).toEqual({
+						waiting: 0,
+						active: 0,
+						completed: 0,
+						failed: 0,
+					}),
+				),
+			{ timeout: 15_000 },
 		);
 		const { meta } = await looking((queue) => queue.getMetrics('completed'));
 		expect(meta.count).toBeGreaterThanOrEqual(3);

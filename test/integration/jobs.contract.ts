@@ -15,6 +15,8 @@ import { databases, openLedger, type LedgerDatabase } from '../support/jobs/ledg
 import { keptLog } from '../support/jobs/quiet-logger.ts';
 import { createEffects, firstUnits, unitsDone, unitsJob, type UnitsPayload } from '../support/jobs/units.ts';
 
+const patience = { timeout: 15_000 };
+
 /** How workers are told of jobs. */
 export interface Telling {
 	/** For one process; null when its worker only looks. */
@@ -63,7 +65,7 @@ export function describeWorking(name: string, open: () => Promise<Telling>): voi
 				const worker = new Worker({ ...common, ...options });
 				running.push({ worker, dispatch });
 				worker.start();
-				if (dispatch) await vi.waitFor(() => expect(dispatch.isConnected).toBe(true));
+				if (dispatch) await vi.waitFor(() => expect(dispatch.isConnected).toBe(true), patience);
 				return worker;
 			};
 			/** As a request does it: into the ledger, and the bell. */
@@ -143,7 +145,10 @@ export function describeWorking(name: string, open: () => Promise<Telling>): voi
 			it('finishes its step when it is stopped, and hands the job over at its place', async () => {
 				const first = await work();
 				const run = await ask({ units: 40, batch: 1, slowMs: 40 });
-				await vi.waitFor(async () => expect((await readRun(knex, run.id))!.progress).toBeGreaterThan(2));
+				await vi.waitFor(
+					async () => expect((await readRun(knex, run.id))!.progress).toBeGreaterThan(2),
+					patience,
+				);
 				await first.stop();
 				const handed = (await readRun(knex, run.id))!;
 				expect(handed).toMatchObject({ status: 'queued', owner: null, attempt: 0, crashes: 0 });
@@ -155,6 +160,28 @@ export function describeWorking(name: string, open: () => Promise<Telling>): voi
 				const done = (await readRun(knex, run.id))!;
 				expect(done).toMatchObject({ crashes: 0, attempt: 0 });
 				expect(done.fence).toBeGreaterThan(1);
+			});
+
+			it('hands over and takes nothing while it is paused, and goes on afterwards', async () => {
+				const worker = await work();
+				const run = await ask({ units: 40, batch: 1, slowMs: 20, key: 'long' });
+				await vi.waitFor(
+					async () => expect((await readRun(knex, run.id))!.progress).toBeGreaterThan(2),
+					patience,
+				);
+				worker.pause();
+				await untilStatus(run, 'queued');
+				const waiting = await ask({ units: 5, key: 'waiting' });
+				// Several looks later.
+				await new Promise((resolve) => setTimeout(resolve, 1_000));
+				await vi.waitFor(() => expect(worker.sinceLastLookMs).toBeLessThan(1_000), patience);
+				expect([await status(run), await status(waiting)]).toEqual(['queued', 'queued']);
+				expect(worker.runningCount).toBe(0);
+
+				worker.resume();
+				await Promise.all([untilStatus(run, 'done'), untilStatus(waiting, 'done')]);
+				expect(await unitsDone(knex, 'long')).toEqual(firstUnits(40));
+				expect(await readRun(knex, run.id)).toMatchObject({ crashes: 0, attempt: 0 });
 			});
 
 			it('takes over from a worker that vanished, where that one was', async () => {
@@ -171,10 +198,16 @@ export function describeWorking(name: string, open: () => Promise<Telling>): voi
 			it('drops a job that somebody cancels', async () => {
 				await work();
 				const run = await ask({ units: 1_000, batch: 1, slowMs: 20 });
-				await vi.waitFor(async () => expect((await readRun(knex, run.id))!.progress).toBeGreaterThan(1));
+				await vi.waitFor(
+					async () => expect((await readRun(knex, run.id))!.progress).toBeGreaterThan(1),
+					patience,
+				);
 				expect(await cancel(knex, run.id)).toMatchObject({ status: 'cancelled' });
 				const { progress } = (await readRun(knex, run.id))!;
-				await vi.waitFor(() => expect(running.every(({ worker }) => worker.runningCount === 0)).toBe(true));
+				await vi.waitFor(
+					() => expect(running.every(({ worker }) => worker.runningCount === 0)).toBe(true),
+					patience,
+				);
 				expect(await unitsDone(knex)).toHaveLength(progress);
 			});
 
@@ -183,9 +216,9 @@ export function describeWorking(name: string, open: () => Promise<Telling>): voi
 					name: 'upload',
 					summary: 'Prepares for longer than its lease',
 					payload: z.looseObject({}),
-					leaseSeconds: 1,
+					leaseSeconds: 3,
 					async prepare({ signal }) {
-						await new Promise((resolve) => setTimeout(resolve, 2_500));
+						await new Promise((resolve) => setTimeout(resolve, 5_000));
 						return signal.aborted ? 'aborted' : 'uploaded';
 					},
 					step: async ({ prepared }) => ({ result: { prepared } }),
@@ -211,7 +244,8 @@ export function describeWorking(name: string, open: () => Promise<Telling>): voi
 					...unitsJob({ name: 'nightly' }),
 					schedule: {
 						every: 'hour',
-						minute: 0,
+						// No hour of it begins while this test runs.
+						minute: (new Date().getUTCMinutes() + 30) % 60,
 						makeUp: 3,
 						payload: (slot) => ({ units: 1, key: slot }),
 					},

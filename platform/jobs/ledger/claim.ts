@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
+import { isUuid } from '../../../domain/text/uuid.ts';
 import { mostCrashes } from '../../../domain/jobs/retry.ts';
 import { isPostgres } from '../../sql/database-kind.ts';
 import { later, now } from './clock.ts';
-import { decodeRun, isUuid, table, type JobRun } from './run.ts';
+import { decodeRun, table, type JobRun } from './run.ts';
 
 export interface Claim {
 	/** The jobs that this worker knows; after an upgrade, workers of both releases are there for a while. */

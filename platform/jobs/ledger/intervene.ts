@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
+import { isUuid } from '../../../domain/text/uuid.ts';
 import { transitions } from '../../../domain/jobs/status.ts';
 import { now } from './clock.ts';
 import { atRest, ended } from './columns.ts';
-import { decodeRun, isUuid, table, type JobRun } from './run.ts';
+import { decodeRun, table, type JobRun } from './run.ts';
 
 /**
  * Ends a job that waits or runs. A step under way is undone, or is the last one.

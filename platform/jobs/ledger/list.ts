@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
+import { isUuid } from '../../../domain/text/uuid.ts';
 import type { JobStatus } from '../../../domain/jobs/status.ts';
-import { decodeRun, isUuid, table, type JobRun } from './run.ts';
+import { decodeRun, table, type JobRun } from './run.ts';
 
 export interface ListOptions {
 	readonly name?: string | undefined;

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
-import { jobRuns } from '../../../schema/collections/machine.ts';
+import { isUuid } from '../../../domain/text/uuid.ts';
+import { jobRuns } from '../../../schema/collections/job-runs.ts';
 import type { Row } from '../../../schema/model/collection.ts';
 import { decodeRow } from '../../sql/decode-row.ts';
 
@@ -14,13 +15,9 @@ export const decodeRun = (row: Record<string, unknown>): JobRun => decodeRow(job
 export const encodeJson = (value: unknown): string | null =>
 	value === null || value === undefined ? null : JSON.stringify(value);
 
-/** null when there is none; an id that is no UUID names none. */
+/** null when there is none; an id that is no UUID names none, and PostgreSQL would refuse to compare it. */
 export async function readRun(knex: Knex, id: string): Promise<JobRun | null> {
 	if (!isUuid(id)) return null;
 	const row = await knex(table).where({ id }).first();
 	return row ? decodeRun(row) : null;
 }
-
-/** PostgreSQL refuses to compare a UUID with anything else. */
-export const isUuid = (id: string): boolean =>
-	/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(id);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import knex, { type Knex } from 'knex';
 import { missingPostgres } from '../../../host/available.ts';
 import { directusFolder } from '../../../host/paths.ts';
-import { jobRuns } from '../../../schema/collections/machine.ts';
+import { jobRuns } from '../../../schema/collections/job-runs.ts';
 import { columnsOf } from '../../../schema/model/collection.ts';
 import type { Field } from '../../../schema/model/field.ts';
 import { connectTo } from '../host/connect.ts';

@@ -4,7 +4,7 @@ import { afterFailure, retryDelayMs } from '../../../domain/jobs/retry.ts';
 import { missedSlots, recentSlots, type Schedule } from '../../../domain/jobs/schedule.ts';
 import { keySlot, manualSlot, namedSlot } from '../../../domain/jobs/slot.ts';
 import { isFinished, jobStatuses, transitions } from '../../../domain/jobs/status.ts';
-import { jobRuns } from '../../../schema/collections/machine.ts';
+import { jobRuns } from '../../../schema/collections/job-runs.ts';
 
 describe('states', () => {
 	it('are those that the collection declares', () => {

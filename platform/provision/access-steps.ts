@@ -7,11 +7,13 @@ import {
 } from '../../schema/access/index.ts';
 import type { CurrentState } from './current-state.ts';
 import type { ProvisionLedger } from './ledger.ts';
+import { changesToWrite } from './merge.ts';
 import type { Step } from './step.ts';
 
 /**
- * Roles, policies and permissions that were never made here before. What an administrator removed since is in
- * the ledger but not in the database, and stays removed.
+ * Roles, policies and permissions that were never made here before, and permissions that another release declares
+ * otherwise. What an administrator removed since is in the ledger but not in the database, and stays removed; what
+ * they changed stays theirs.
  */
 export function accessSteps(current: CurrentState, ledger: ProvisionLedger, rulesAllowed: boolean): Step[] {
 	const missingRoles = Object.values(roles).filter(
@@ -20,16 +22,16 @@ export function accessSteps(current: CurrentState, ledger: ProvisionLedger, rule
 	const missingPolicies = Object.values(policies).filter(
 		({ id }) => !current.policies.has(id) && !ledger.has('policy', id),
 	);
-	const permissions = rulesAllowed ? [...plainPermissions, ...rulePermissions] : plainPermissions;
+	const declared = rulesAllowed ? [...plainPermissions, ...rulePermissions] : plainPermissions;
+	const permissions = declared
+		.map((permission) => resolvePublic(permission, current.publicPolicy))
+		.filter((permission) => permission !== null);
 
 	return [
 		...missingRoles.map(createRole),
 		...missingPolicies.map(createPolicy),
-		...permissions
-			.map((permission) => resolvePublic(permission, current.publicPolicy))
-			.filter((permission) => permission !== null)
-			.filter((permission) => isMissing(permission, current, ledger))
-			.map(createPermission),
+		...permissions.filter((permission) => isMissing(permission, current, ledger)).map(createPermission),
+		...permissions.flatMap((permission) => updateSteps(permission, current, ledger)),
 	];
 }
 
@@ -83,6 +85,31 @@ function createPermission(permission: Permission): Step {
 			});
 			await service.createOne({ ...permission } as never, { autoPurgeCache: false, emitEvents: false });
 			await ledger.record('permission', permissionKey(permission), permission);
+		},
+	};
+}
+
+function updateSteps(permission: Permission, current: CurrentState, ledger: ProvisionLedger): Step[] {
+	const key = permissionKey(permission);
+	const stored = current.permissions.get(key);
+	const recorded = ledger.get('permission', key) as Record<string, unknown> | undefined;
+	if (!stored) return [];
+	const changes = changesToWrite({ ...permission }, { ...stored }, recorded);
+	return Object.keys(changes).length > 0 ? [updatePermission(permission, stored.id, changes)] : [];
+}
+
+function updatePermission(permission: Permission, id: number, changes: Record<string, unknown>): Step {
+	return {
+		title: `change what ${permission.action} on ${permission.collection} allows in policy ${permission.policy}`,
+		async run({ context, ledger, freshSchema }) {
+			const service = new context.services.PermissionsService({
+				schema: await freshSchema(),
+				knex: context.database,
+			});
+			await service.updateOne(id, changes as never, { autoPurgeCache: false, emitEvents: false });
+			const key = permissionKey(permission);
+			const before = ledger.get('permission', key) as Record<string, unknown>;
+			await ledger.record('permission', key, { ...before, ...changes });
 		},
 	};
 }

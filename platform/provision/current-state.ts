@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { isPostgres } from '../sql/database-kind.ts';
+import { decodePermission, type StoredPermission } from './stored-permission.ts';
 
 /** What the database holds now, normalised so that it compares with what we declare on any vendor. */
 export interface CurrentState {
@@ -17,12 +18,14 @@ export interface CurrentState {
 	/** By `role policy`. */
 	readonly access: ReadonlySet<string>;
 	/** By `policy collection action`. */
-	readonly permissions: ReadonlySet<string>;
+	readonly permissions: ReadonlyMap<string, StoredPermission>;
 	readonly publicPolicy: string | null;
 	/** Lists as everybody sees them, by collection. */
 	readonly presets: ReadonlyMap<string, Record<string, unknown>>;
 	readonly flows: ReadonlySet<string>;
 	readonly operations: ReadonlySet<string>;
+	readonly dashboards: ReadonlySet<string>;
+	readonly panels: ReadonlyMap<string, Record<string, unknown>>;
 	readonly settings: Record<string, unknown>;
 	/** By `language key`. */
 	readonly translations: ReadonlyMap<string, { id: string; value: string }>;
@@ -42,6 +45,7 @@ const flagColumns = [
 	'singleton',
 	'readonly',
 	'required',
+	'show_header',
 	'versioning',
 	'public_registration',
 	'public_registration_verify_email',
@@ -62,6 +66,8 @@ export async function readCurrentState(knex: Knex, tables: readonly string[]): P
 		translations,
 		flows,
 		operations,
+		dashboards,
+		panels,
 	] = [
 		await rows('directus_collections'),
 		await rows('directus_fields'),
@@ -75,6 +81,8 @@ export async function readCurrentState(knex: Knex, tables: readonly string[]): P
 		await rows('directus_translations'),
 		await rows('directus_flows'),
 		await rows('directus_operations'),
+		await rows('directus_dashboards'),
+		await rows('directus_panels'),
 	];
 	const found = await readTables(knex, tables);
 
@@ -88,11 +96,18 @@ export async function readCurrentState(knex: Knex, tables: readonly string[]): P
 		roles: new Set(roles.map(({ id }) => String(id))),
 		policies: new Set(policies.map(({ id }) => String(id))),
 		access: new Set(access.map((row) => `${row['role']} ${row['policy']}`)),
-		permissions: new Set(permissions.map((row) => `${row['policy']} ${row['collection']} ${row['action']}`)),
+		permissions: new Map(
+			permissions.map((row) => [
+				`${row['policy']} ${row['collection']} ${row['action']}`,
+				{ ...decodePermission(row), id: Number(row['id']) },
+			]),
+		),
 		publicPolicy: publicPolicyOf(access),
 		presets: new Map(presets.map((row) => [String(row['collection']), normalise(row)])),
 		flows: new Set(flows.map(({ id }) => String(id))),
 		operations: new Set(operations.map(({ id }) => String(id))),
+		dashboards: new Set(dashboards.map(({ id }) => String(id))),
+		panels: new Map(panels.map((row) => [String(row['id']), normalise(row)])),
 		settings: normalise(settings[0] ?? {}),
 		translations: new Map(
 			translations.map((row) => [
@@ -121,7 +136,11 @@ function normalise(row: Record<string, unknown>): Record<string, unknown> {
 	);
 }
 
-async function readTables(knex: Knex, names: readonly string[]) {
+/** Which of these tables are there, and their columns. */
+export async function readTables(
+	knex: Knex,
+	names: readonly string[],
+): Promise<Pick<CurrentState, 'tables' | 'columns'>> {
 	const tables = new Set<string>();
 	const columns = new Map<string, string>();
 

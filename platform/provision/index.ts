@@ -2,14 +2,16 @@ import { collectionList } from '../../schema/collections/index.ts';
 import type { HostContext } from '../host-context.ts';
 import { accessSteps } from './access-steps.ts';
 import { readCurrentState } from './current-state.ts';
+import { dashboardSteps } from './dashboard-steps.ts';
 import { flowSteps } from './flow-steps.ts';
 import { indexSteps } from './index-steps.ts';
-import { peopleSteps } from './people-steps.ts';
-import { peopleTables } from '../people/people-tables.ts';
+import { machineTableSteps } from './machine-table-steps.ts';
+import { machineTables } from './machine-tables.ts';
 import { precisionSteps } from './precision-steps.ts';
 import { ProvisionLedger } from './ledger.ts';
 import { withLock } from './lock.ts';
 import { modelSteps } from './model-steps.ts';
+import { moduleBarSteps } from './module-bar-steps.ts';
 import { rulesAllowed } from './rules-allowed.ts';
 import { presetSteps } from './preset-steps.ts';
 import { projectDefaultSteps } from './project-default-steps.ts';
@@ -78,7 +80,7 @@ async function plan(
 ): Promise<{ steps: Step[]; nativeRules: boolean }> {
 	const current = await readCurrentState(context.database, [
 		...collectionList.map(({ name }) => name),
-		...Object.keys(peopleTables),
+		...Object.keys(machineTables),
 	]);
 	const nativeRules = await rulesAllowed(context);
 
@@ -88,12 +90,14 @@ async function plan(
 			...modelSteps(current, ledger),
 			...precisionSteps(current, context.database),
 			...indexSteps(current),
-			...peopleSteps(current),
+			...machineTableSteps(current),
 			...accessSteps(current, ledger, nativeRules),
 			...presetSteps(current, ledger),
 			...settingsSteps(current, ledger),
 			...projectDefaultSteps(current, ledger, { withLook: projectDefaults }),
+			...moduleBarSteps(current, ledger),
 			...flowSteps(current, ledger),
+			...dashboardSteps(current, ledger),
 		],
 	};
 }

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import { isDeepStrictEqual } from 'node:util';
 
-const table = 'bebetter_provisioned';
+export const ledgerTable = 'bebetter_provisioned';
+const table = ledgerTable;
 /** Well below the number of parameters that any database takes in one statement. */
 const rowsPerInsert = 200;
 
@@ -36,6 +37,11 @@ export class ProvisionLedger {
 
 	get(kind: string, key: string): unknown {
 		return this.#records.get(recordKey(kind, key));
+	}
+
+	/** Everything of one kind that was ever written here. */
+	all(kind: string): unknown[] {
+		return [...this.#records].filter(([id]) => id.startsWith(`${kind} `)).map(([, applied]) => applied);
 	}
 
 	async record(kind: string, key: string, applied: unknown): Promise<void> {

@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { LOGGED_NUTRIENTS, type LoggedNutrient } from '../../domain/meals/portion.ts';
 import type { ProfileChanges } from '../../domain/people/profile-changes.ts';
 import type { UsMeasure } from '../../domain/people/units.ts';
-import type { insights, mealLogs, pantry, userProfiles, userTargets } from '../collections/private.ts';
+import type { insights } from '../collections/insights.ts';
+import type { mealLogs } from '../collections/meal-logs.ts';
+import type { pantry } from '../collections/pantry.ts';
+import type { userProfiles } from '../collections/user-profiles.ts';
+import type { userTargets } from '../collections/user-targets.ts';
 import type { Collection, Row } from '../model/collection.ts';
 import type { Plain } from './content-types.ts';
 

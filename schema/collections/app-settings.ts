@@ -124,7 +124,7 @@ export const appSettings = collection({
 			),
 			min: 0,
 			max: 100,
-			defaultValue: 5,
+			defaultValue: 1,
 			group: 'delivery',
 		}),
 		cache_policy: json({

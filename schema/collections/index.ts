@@ -5,10 +5,18 @@ import { brandsLinks } from './brands-links.ts';
 import { fastingPresets } from './fasting-presets.ts';
 import { foods } from './foods.ts';
 import { goalDefaults } from './goal-defaults.ts';
-import { eventArchives, events, jobRuns } from './machine.ts';
-import { insights, mealLogs, pantry, userProfiles, userTargets } from './private.ts';
+import { eventArchives } from './event-archives.ts';
+import { eventTypes } from './event-types.ts';
+import { events } from './events.ts';
+import { dailyEventStats } from './daily-event-stats.ts';
+import { jobRuns } from './job-runs.ts';
+import { insights } from './insights.ts';
+import { mealLogs } from './meal-logs.ts';
+import { pantry } from './pantry.ts';
+import { userProfiles } from './user-profiles.ts';
+import { userTargets } from './user-targets.ts';
 import { recipeIngredients, recipes } from './recipes.ts';
-import { sduiComponents, sduiReleases, sduiScreens } from './screens.ts';
+import { sduiComponents, sduiDrafts, sduiReleases, sduiScreens } from './screens.ts';
 import { videos } from './videos.ts';
 
 export interface Group {
@@ -58,6 +66,7 @@ export const collections = {
 	sdui_screens: sduiScreens,
 	sdui_components: sduiComponents,
 	sdui_releases: sduiReleases,
+	sdui_drafts: sduiDrafts,
 	app_settings: appSettings,
 	user_profiles: userProfiles,
 	user_targets: userTargets,
@@ -65,6 +74,8 @@ export const collections = {
 	pantry,
 	insights,
 	events,
+	event_types: eventTypes,
+	daily_event_stats: dailyEventStats,
 	event_archives: eventArchives,
 	job_runs: jobRuns,
 } as const;

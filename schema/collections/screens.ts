@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { anyJson } from '../../domain/any-json.ts';
 import {
 	boolean,
 	choice,
@@ -15,8 +16,6 @@ import {
 import { collection } from '../model/collection.ts';
 import { text, type Text } from '../model/text.ts';
 import { authorship, longPair, pair, sort, status } from './common.ts';
-
-const anyJson = z.json();
 
 const screenKey = {
 	label: text('Screen', 'الشاشة'),
@@ -196,6 +195,79 @@ export const sduiReleases = collection({
 	indexes: [
 		{ columns: ['screen_key', 'goal', 'locale', 'revision'], unique: true },
 		{ columns: ['published_at'] },
+	],
+});
+
+const readonlyFloor = (en: string, ar: string) =>
+	string({ label: text(en, ar), readonly: true, maxLength: 64 });
+
+export const sduiDrafts = collection({
+	name: 'sdui_drafts',
+	audience: 'record',
+	label: text('Drafts', 'المسودات'),
+	singular: text('Draft', 'مسودة'),
+	note: text(
+		'Changes of live screens that are not published yet; made on the page “Screens”.',
+		'تغييرات على شاشات حية لم تُنشر بعد؛ تُحرَّر في صفحة «الشاشات».',
+	),
+	icon: 'edit_document',
+	group: 'bebetter_screens',
+	hidden: true,
+	displayTemplate: '{{screen_key}} · {{goal}} · {{locale}}',
+	list: {
+		columns: { date_updated: 145, screen_key: 105, goal: 130, locale: 105, publish_at: 145 },
+		sort: '-date_updated',
+	},
+	revisions: false,
+	fields: {
+		id: uuidKey(text('ID', 'المعرّف')),
+		screen_key: string.required({ ...screenKey, readonly: true }),
+		goal: choice({ ...goal, readonly: true }).required,
+		locale: choice({ ...locale, readonly: true }).required,
+		payload_json: json({ label: text('Layout', 'التصميم'), shape: anyJson, readonly: true }),
+		schema_version: integer.required({ ...schemaVersion, readonly: true, defaultValue: 1 }),
+		min_app_version: readonlyFloor('Minimum, every platform', 'الحد الأدنى، كل المنصات'),
+		min_app_version_ios: readonlyFloor('Minimum, iOS', 'الحد الأدنى، آيفون'),
+		min_app_version_android: readonlyFloor('Minimum, Android', 'الحد الأدنى، أندرويد'),
+		base_revision: integer.required({
+			label: text('Began with revision', 'بدأت من المراجعة'),
+			readonly: true,
+			min: 0,
+			defaultValue: 0,
+		}),
+		version: integer.required({
+			label: text('Saves', 'مرات الحفظ'),
+			readonly: true,
+			min: 1,
+			defaultValue: 1,
+		}),
+		note: longText({ label: text('Note', 'ملاحظة'), readonly: true }),
+		publish_at: timestamp({ label: text('To be published on', 'موعد النشر'), readonly: true }),
+		publication: string({
+			label: text('Publication', 'عملية النشر'),
+			note: text('Drafts with the same one go out together.', 'المسودات التي تشترك فيها تُنشر معا.'),
+			readonly: true,
+			hidden: true,
+			maxLength: 36,
+		}),
+		publish_as: signature('user-created', text('Published by', 'نشره')),
+		confirmed_users: integer({
+			label: text('Blocked users, as confirmed', 'المحجوبون حسب التأكيد'),
+			readonly: true,
+			hidden: true,
+			min: 0,
+		}),
+		failure: json({
+			label: text('Why it was not published', 'سبب عدم النشر'),
+			shape: anyJson,
+			readonly: true,
+		}),
+		...authorship,
+	},
+	indexes: [
+		{ columns: ['screen_key', 'goal', 'locale'], unique: true },
+		{ columns: ['publication'] },
+		{ columns: ['publish_at'] },
 	],
 });
 

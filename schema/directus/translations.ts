@@ -34,6 +34,33 @@ const recomputeWords: Record<string, Text> = {
 	),
 };
 
+/** The options of the operations of the nightly flow. */
+const housekeepingWords: Record<string, Text> = {
+	bebetter_aggregate_date: text('Up to', 'حتى'),
+	bebetter_aggregate_date_empty: text('Yesterday, where each person lives', 'الأمس حيث يعيش كل شخص'),
+	bebetter_aggregate_date_note: text(
+		'The last date that counts, the same for everybody. Empty: the last one that is over where a person lives.',
+		'آخر تاريخ محسوب وهو نفسه للجميع. فارغ: آخر يوم انتهى حيث يعيش الشخص.',
+	),
+	bebetter_archive_date: text('Received before', 'ما وصل قبل'),
+	bebetter_archive_date_empty: text('As old as the configuration says', 'بالعمر المحدد في الإعدادات'),
+	bebetter_archive_date_note: text(
+		'Events of earlier days (UTC) go. Empty: those older than BEBETTER_EVENTS_KEEP_DAYS.',
+		'تُنقل أحداث الأيام السابقة. فارغ: ما هو أقدم من ‎BEBETTER_EVENTS_KEEP_DAYS‎.',
+	),
+	bebetter_verify_which: text('What to run', 'ما يُشغَّل'),
+	bebetter_verify_fail: text('Errors fail this step', 'الأخطاء تُفشل هذه الخطوة'),
+	bebetter_verify_fail_note: text(
+		'On, the flow goes on at the rejecting end when there are errors. Off, it goes on with the findings.',
+		'عند التفعيل يتابع المسار من طرف الرفض إن وُجدت أخطاء، وإلا تابع ومعه النتائج.',
+	),
+	bebetter_wait_minutes: text('Wait (minutes)', 'الانتظار (دقائق)'),
+	bebetter_wait_minutes_note: text(
+		'How long the flow waits for the job. The job goes on without it.',
+		'مدة انتظار التدفق للمهمة، وهي تكتمل من دونه.',
+	),
+};
+
 /** The options of the operation that purges. */
 const purgeWords: Record<string, Text> = {
 	bebetter_purge_what: text('What', 'ماذا'),
@@ -76,8 +103,18 @@ const sharedWords: Record<string, Text> = {
 	bebetter_versions: text('Versions', 'الإصدارات'),
 	bebetter_reason_en: text('Reason (English)', 'السبب (بالإنجليزية)'),
 	bebetter_reason_ar: text('Reason (Arabic)', 'السبب (بالعربية)'),
+	bebetter_property_name: text('Name', 'الاسم'),
+	bebetter_property_type: text('Type', 'النوع'),
+	bebetter_property_required: text('Always there', 'موجودة دائما'),
+	bebetter_property_values: text('Values of a choice', 'قيم الاختيار'),
+	bebetter_property_type_identifier: text('Name or id of something', 'اسم شيء أو معرّفه'),
+	bebetter_property_type_choice: text('One of some words', 'إحدى كلمات محددة'),
+	bebetter_property_type_integer: text('Whole number', 'عدد صحيح'),
+	bebetter_property_type_number: text('Number', 'رقم'),
+	bebetter_property_type_boolean: text('Yes or no', 'نعم أو لا'),
 	...purgeWords,
 	...recomputeWords,
+	...housekeepingWords,
 };
 
 /** Every text that the Studio resolves by key: notes, rules and the names of choices. */

@@ -1,4 +1,5 @@
 import type { FlowDeclaration } from '../model/flow.ts';
+import { nightlyHousekeeping } from './housekeeping.ts';
 import { onContentPublish, purgeNow } from './publish.ts';
 import { recomputeEveryone, recomputeTargets } from './targets.ts';
 
@@ -6,6 +7,7 @@ import { recomputeEveryone, recomputeTargets } from './targets.ts';
 export const flows: readonly FlowDeclaration[] = [
 	onContentPublish,
 	recomputeTargets,
+	nightlyHousekeeping,
 	purgeNow,
 	recomputeEveryone,
 ];

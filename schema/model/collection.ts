@@ -12,6 +12,8 @@ export type Audience =
 	| 'record'
 	/** Rows belong to one app user and are erased with them. */
 	| 'private'
+	/** Administrators only. */
+	| 'administrative'
 	/** Machines only; administrators may look. */
 	| 'machine';
 

@@ -18,9 +18,9 @@ export interface FlowDeclaration {
 	readonly color: string;
 	/** In English and Arabic: the Studio has one description for everybody. */
 	readonly description: string;
-	readonly trigger: 'event' | 'manual';
-	/** What Directus keeps of each run; receipts would fill revisions. */
-	readonly accountability: 'activity';
+	readonly trigger: 'event' | 'manual' | 'schedule';
+	/** What Directus keeps of each run: that it ran, or what each operation answered too, which is a revision each time. */
+	readonly accountability: 'activity' | 'all';
 	readonly options: Readonly<Record<string, unknown>>;
 	readonly operations: readonly OperationDeclaration[];
 	/** What is missing while it is inactive; a sentence for an operator. */

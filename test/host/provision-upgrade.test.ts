@@ -125,6 +125,8 @@ describeOnHosts(
 					.knex('directus_fields')
 					.where({ collection: 'foods', field: 'sort' })
 					.update({ width: 'fill' });
+				await pretendOlderPermission('videos', 'create', 'id,title_en', 'id,title_en');
+				await pretendOlderPermission('videos', 'update', 'id,title_en', 'id,slug');
 				await host.admin('DELETE', '/fields/foods/serving_g');
 				await host.admin('DELETE', '/fields/meal_logs/recipe');
 				await host.admin('DELETE', '/collections/brands_links');
@@ -139,6 +141,35 @@ describeOnHosts(
 				const { applied } = await remembered.clone().first();
 				await remembered.update({ applied: JSON.stringify({ ...JSON.parse(applied), ...changes }) });
 			}
+
+			/** As above, of what editors may do. @param now what it is in the database */
+			async function pretendOlderPermission(
+				collection: string,
+				action: string,
+				fields: string,
+				now: string,
+			): Promise<void> {
+				const id = `permission ${policies.editor.id} ${collection} ${action}`;
+				const remembered = host.knex('bebetter_provisioned').where({ id });
+				const { applied } = await remembered.clone().first();
+				const older = { ...JSON.parse(applied), fields: fields.split(',') };
+				await remembered.update({ applied: JSON.stringify(older) });
+				const stored = { policy: policies.editor.id, collection, action };
+				await host.knex('directus_permissions').where(stored).update({ fields: now });
+			}
+
+			it('a permission that another release declared otherwise is changed, unless somebody has their own', async () => {
+				const stored = await host
+					.knex('directus_permissions')
+					.where({ policy: policies.editor.id, collection: 'videos' })
+					.whereIn('action', ['create', 'update'])
+					.orderBy('action')
+					.select('action', 'fields');
+				expect(stored).toEqual([
+					{ action: 'create', fields: '*' },
+					{ action: 'update', fields: 'id,slug' },
+				]);
+			});
 
 			it('an improved presentation arrives, unless somebody has their own', async () => {
 				expect(done).toContain('update field foods.slug: width');

@@ -4,14 +4,14 @@ import type { Request, Response } from 'express';
 import type { Cdn } from './cdn/cdn.ts';
 import { cdnHeaders, configuredCdns } from './cdn/configured.ts';
 import { CdnNotifier } from './cdn/notifier.ts';
-import { parseConfig, type Config } from './config.ts';
+import { configOf, type Config } from './config.ts';
 import { FastPath } from './fast-path/fast-path.ts';
 import { readHostSettings } from './fast-path/host-settings.ts';
 import { routeMatcher } from './fast-path/match-route.ts';
 import type { HostContext } from './host-context.ts';
 import { HostHeaders } from './host-headers.ts';
 import type { PublicRoute } from './http/route.ts';
-import { RequestMetrics } from './metrics/request-metrics.ts';
+import { maintenanceOf } from './maintenance/watch.ts';
 import { mobileBase } from './mobile/paths.ts';
 import { ProcessSingleton } from './process-singleton.ts';
 import { Bus } from './publishing/bus.ts';
@@ -19,8 +19,10 @@ import { RedisStore } from './publishing/redis-store.ts';
 import { configuredRedis } from './redis/configured.ts';
 import { connectRedis } from './redis/connect.ts';
 import { answerHeaders } from './publishing/answer-headers.ts';
-import { tagsOf } from './publishing/projection.ts';
+import { tagsOf, type Turnover } from './publishing/projection.ts';
 import { Publisher } from './publishing/publisher.ts';
+import { securityLogOf } from './security/security-log.ts';
+import { telemetryOf, type Telemetry } from './telemetry/telemetry.ts';
 import { throttledWarning } from './throttled-warning.ts';
 import { trackedCollections } from '../schema/publishing/tracked-tables.ts';
 
@@ -37,7 +39,7 @@ export class Delivery {
 	readonly cdns: readonly Cdn[];
 	/** Names this process in receipts. */
 	readonly instance: string;
-	readonly metrics = new RequestMetrics();
+	readonly #telemetry: Telemetry;
 	readonly #context: HostContext;
 	readonly #config: Config;
 	readonly #hostHeaders = new HostHeaders();
@@ -47,6 +49,7 @@ export class Delivery {
 	constructor(context: HostContext, config: Config) {
 		this.#context = context;
 		this.#config = config;
+		this.#telemetry = telemetryOf(context);
 		const redis = configuredRedis(context, config);
 		this.bus = redis ? new Bus(redis, () => this.#takeOver()) : null;
 		const shared = redis ? connectRedis(redis, 'shared answers') : null;
@@ -94,6 +97,7 @@ export class Delivery {
 		this.#started = true;
 		this.bus?.serve();
 		this.#tellCdns();
+		this.#undo.push(this.publisher.onTurnover((turnover) => this.#countPublish(turnover)));
 		// A database that is not ready yet must not keep these from trying again.
 		this.#every(checkEveryMs, () => this.publisher.check());
 		this.#every(watchEveryMs, () => this.publisher.ensureWatched(trackedCollections));
@@ -106,13 +110,16 @@ export class Delivery {
 	attachFastPath(server: Server, routes: readonly PublicRoute[]): void {
 		if (!this.#config.BEBETTER_FAST_PATH) return;
 		const { env, logger } = this.#context;
+		const maintenance = maintenanceOf(this.#context);
 		const fastPath = new FastPath({
 			publisher: this.publisher,
 			match: routeMatcher(mobileBase, routes),
 			settings: readHostSettings(env),
 			logger,
 			hostHeaders: () => this.#hostHeaders.current,
-			observer: this.metrics.observer,
+			onRefused: (ip) => securityLogOf(this.#context).record({ kind: 'rate_limited', ip }),
+			isClosed: () => maintenance.isOn,
+			observer: (route) => this.#telemetry.requests.observer(mobileBase + route),
 		});
 		this.#undo.push(fastPath.attach(server));
 	}
@@ -136,6 +143,11 @@ export class Delivery {
 		}
 	}
 
+	/** The first turnover is what was there already. */
+	#countPublish({ previous }: Turnover): void {
+		if (previous) this.#telemetry.counters.publishes += 1;
+	}
+
 	/** Runs again and again, never twice at a time, and never throws. */
 	#every(milliseconds: number, work: () => Promise<void>): void {
 		const warn = throttledWarning(this.#context.logger);
@@ -156,7 +168,7 @@ const singleton = new ProcessSingleton<Delivery>('delivery');
 
 export const deliveryOf = (context: HostContext): Delivery =>
 	singleton.get(
-		() => new Delivery(context, parseConfig(context.env)),
+		() => new Delivery(context, configOf(context)),
 		(delivery) => void startDelivery(delivery, context),
 	);
 

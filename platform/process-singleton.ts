@@ -16,6 +16,11 @@ export class ProcessSingleton<T extends Stoppable> {
 		this.#slot = Symbol.for(`directus-extension-bebetter.${name}`);
 	}
 
+	/** The one at work now, whichever copy of this code made it; for what Directus keeps across reloads. */
+	get current(): T | undefined {
+		return (globalThis as unknown as Record<symbol, T | undefined>)[this.#slot];
+	}
+
 	/** @param takeOver begins the work of a predecessor; the event at which it began does not come again */
 	get(make: () => T, takeOver: (own: T) => void): T {
 		if (this.#own) return this.#own;

@@ -2,13 +2,34 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { parseConfig } from '../config.ts';
+import { alertsOf } from '../alerts/alerts.ts';
+import { configOf } from '../config.ts';
 import type { HostContext } from '../host-context.ts';
 import { jobsOf } from '../jobs/jobs.ts';
+import { maintenanceOf } from '../maintenance/watch.ts';
+import { heartbeatOf } from '../processes/heartbeat.ts';
 import type { Worker } from '../jobs/worker.ts';
-import { print } from './terminal.ts';
+import { print, finish } from './terminal.ts';
+import type { Command, Run } from './command.ts';
 
-export interface WorkerCommandOptions {
+/** Adds `directus bebetter worker`. */
+export function registerWorkerCommand(bebetter: Command, _run: Run, context: HostContext): void {
+	bebetter
+		.command('worker')
+		.description('Work background jobs until asked to end; any number of these may run')
+		.option('--concurrency <number>', 'jobs at a time; by default BEBETTER_JOBS_CONCURRENCY')
+		.option('--health-port <port>', 'answer GET on this port with 200 while all is well')
+		.action((options) =>
+			finish(
+				runWorker(context, {
+					concurrency: options['concurrency'] as string | undefined,
+					healthPort: options['healthPort'] as string | undefined,
+				}),
+			),
+		);
+}
+
+interface WorkerCommandOptions {
 	/** As typed; by default that of the configuration. */
 	readonly concurrency: string | undefined;
 	/** As typed; without it there is no health answer. */
@@ -34,17 +55,21 @@ const optionsSchema = z.object({
 
 /** Works background jobs until it is asked to end; jobs under way are handed over at their place. */
 export async function runWorker(context: HostContext, typed: WorkerCommandOptions): Promise<void> {
-	const { concurrency = parseConfig(context.env).BEBETTER_JOBS_CONCURRENCY, healthPort } = readOptions(typed);
+	const { concurrency = configOf(context).BEBETTER_JOBS_CONCURRENCY, healthPort } = readOptions(typed);
 	const ended = askedToEnd();
+	await maintenanceOf(context).start();
+	heartbeatOf(context).start('worker');
 	const jobs = jobsOf(context);
 	const worker = jobs.work(concurrency);
+	const alerts = alertsOf(context);
+	alerts.start();
 
 	try {
 		if (healthPort !== undefined) await answerHealth(worker, healthPort);
 		print(`Working background jobs, ${concurrency} at a time. Ctrl-C hands over what is under way.`);
 		await Promise.race([ended, databaseIsLost(worker)]);
 	} finally {
-		await jobs.stop();
+		await Promise.all([jobs.stop(), alerts.stop()]);
 	}
 	print('Handed over and stopped.');
 }

@@ -14,6 +14,7 @@ import {
 	checkIngredientsLeaving,
 	checkRecipe,
 } from './check-recipes.ts';
+import { checkComponentBreaks, checkScreenBreaks } from './check-breaking.ts';
 import { checkUnique } from './check-unique.ts';
 import { compiled } from './compiled-catalogue.ts';
 import { readRow, type Row } from './stored-rows.ts';
@@ -35,8 +36,18 @@ const checks: Readonly<Record<string, Check>> = {
 	goal_defaults: (row) => rules.checkGoalDefaults(row),
 	brands_links: (row) => rules.checkBrandLink(row),
 	app_settings: (row) => rules.checkAppSettings(row, cacheable),
-	sdui_components: async (row, knex) => rules.checkComponent(row, await readCatalogue(knex, row['id'])),
-	sdui_screens: async (row, knex) => rules.checkScreen(row, compiled(await readCatalogue(knex))),
+	event_types: (row) => rules.checkEventType(row),
+	sdui_components: async (row, knex) => [
+		...rules.checkComponent(row, await readCatalogue(knex, row['id'])),
+		...(await checkComponentBreaks(row, knex)),
+	],
+	sdui_screens: async (row, knex) => {
+		const definitions = await readCatalogue(knex);
+		return [
+			...rules.checkScreen(row, compiled(definitions)),
+			...(await checkScreenBreaks(row, knex, definitions)),
+		];
+	},
 };
 
 export const ruledCollections = Object.keys(checks);
@@ -124,7 +135,7 @@ function withDefaults(collection: string, payload: Row): Row {
 }
 
 /** The published catalogue, without the entry that is being changed. */
-async function readCatalogue(knex: Knex, except?: unknown): Promise<ComponentDefinition[]> {
+export async function readCatalogue(knex: Knex, except?: unknown): Promise<ComponentDefinition[]> {
 	const rows: Row[] = await knex('sdui_components').where({ status: 'published' });
 	return rows
 		.map((row) => decodeRow(collections.sdui_components, row))

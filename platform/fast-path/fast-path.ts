@@ -17,6 +17,10 @@ export interface FastPathOptions {
 	readonly hostHeaders: () => OutgoingHttpHeaders | null;
 	/** Counts the answers of a route, for metrics. */
 	readonly observer: (route: string) => Observe;
+	/** Told of each client that was sent away. */
+	readonly onRefused: (client: string) => void;
+	/** Whether maintenance is on; the ordinary path has the words for it. */
+	readonly isClosed: () => boolean;
 }
 
 /** The name of the answer to an address, which stays true until content changes. */
@@ -85,7 +89,8 @@ export class FastPath {
 	/** @returns whether the request was answered */
 	handle(request: IncomingMessage, response: ServerResponse): boolean {
 		if (this.#stopping || !isPlainRead(request)) return false;
-		const { settings, publisher } = this.#options;
+		const { settings, publisher, isClosed } = this.#options;
+		if (isClosed()) return false;
 		// Who calls from a browser page needs the headers of CORS, which Directus computes per request.
 		if (settings.corsEnabled && request.headers.origin !== undefined) return false;
 		if (publisher.isSettling) return false;
@@ -95,11 +100,12 @@ export class FastPath {
 		const name = addressOf(request);
 		const hot = this.#hot.get(name) ?? this.#find(name, request);
 		if (!hot) return false;
-		if (settings.limits.length > 0 && this.#isRefused(request, response)) return true;
+		if (settings.limits.length > 0 && this.#isRefused(request, response, hot.observe)) return true;
 
 		const status = sendPrepared(request, response, hot.answers);
 		const milliseconds = performance.now() - started;
-		hot.observe(status, milliseconds);
+		hot.observe(request.method!, status, milliseconds);
+		publisher.lookups.memory += 1;
 		if (settings.logs) this.#log(settings.logs, request, status, milliseconds);
 		return true;
 	}
@@ -156,9 +162,10 @@ export class FastPath {
 		return answers;
 	}
 
-	#isRefused(request: IncomingMessage, response: ServerResponse): boolean {
+	#isRefused(request: IncomingMessage, response: ServerResponse, observe: Observe): boolean {
 		for (const { limit, points, clientOf } of this.#options.settings.limits) {
-			const refusal = limit(clientOf(request), Date.now());
+			const client = clientOf(request);
+			const refusal = limit(client, Date.now());
 			if (!refusal) continue;
 
 			const message = 'Too many requests, retry later.';
@@ -172,7 +179,8 @@ export class FastPath {
 				'Retry-After': String(refusal.retryAfterSeconds),
 			});
 			response.end(request.method === 'HEAD' ? undefined : body);
-			this.#options.observer('rate-limited')(429, 0);
+			this.#options.onRefused(client);
+			observe(request.method!, 429, 0);
 			return true;
 		}
 

@@ -43,6 +43,16 @@ export const tooManyRequests = (seconds: number): ApiError =>
 		{ 'Retry-After': String(seconds) },
 	);
 
+/** What cannot be done now, but can be soon. */
+export const unavailable = (message: string, seconds: number): ApiError =>
+	new ApiError(
+		503,
+		'SERVICE_UNAVAILABLE',
+		`${message} Try again in ${seconds} s.`,
+		{ retry_after_seconds: seconds },
+		{ 'Retry-After': String(seconds) },
+	);
+
 /** Directus's own code and words for requests without a token that it knows. */
 export const notLoggedIn = (): ApiError =>
 	new ApiError(

@@ -27,6 +27,17 @@ export interface DescribedOwnRoute {
 	readonly versioned?: boolean;
 }
 
+/** An address for everybody, where a token says more but is not needed. */
+export interface DescribedOpenRoute {
+	readonly method: string;
+	readonly path: string;
+	readonly summary: string;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: z.ZodType;
+	readonly answer: z.ZodType;
+	readonly errors: Readonly<Record<number, readonly string[]>>;
+}
+
 /** Methods that OpenAPI 3.1 has a place for; others go where 3.2 has one, marked as an extension. */
 const standardMethods = new Set(['get', 'post', 'put', 'patch', 'delete']);
 const otherMethods = 'x-additionalOperations';
@@ -38,10 +49,13 @@ export function describeRoutes(
 	version: string,
 	operatorRoutes: readonly OperatorRoute[] = [],
 	ownRoutes: readonly DescribedOwnRoute[] = [],
+	openRoutes: readonly DescribedOpenRoute[] = [],
 ): Record<string, unknown> {
 	const shared: Schemas = { Error: jsonSchema(errorSchema, {}) };
 	const paths: Record<string, Record<string, unknown>> = {};
 	for (const route of routes) paths[openApiPath(base + route.path)] = { get: describeRoute(route, shared) };
+	for (const route of openRoutes)
+		paths[openApiPath(base + route.path)] = { [route.method]: describeOpenRoute(route, shared) };
 	for (const route of ownRoutes) {
 		const path = openApiPath(base + route.path);
 		paths[path] = { ...paths[path], [route.method]: describeOwnRoute(route, shared) };
@@ -95,22 +109,46 @@ function describeOwnRoute(route: DescribedOwnRoute, shared: Schemas): Record<str
 	};
 }
 
+function describeOpenRoute(route: DescribedOpenRoute, shared: Schemas): Record<string, unknown> {
+	return {
+		summary: route.summary,
+		security: [{}, ...forOwners],
+		parameters: [...pathParameters(route), ...headerParameters(route)],
+		requestBody: {
+			required: true,
+			content: { 'application/json': { schema: jsonSchema(route.body, shared, 'input') } },
+		},
+		responses: {
+			200: {
+				description: 'Done, also when a part was refused',
+				content: { 'application/json': { schema: jsonSchema(route.answer, shared) } },
+			},
+			...errorResponses(route.errors),
+		},
+	};
+}
+
 function describeOperatorRoute(
-	{ method, path, summary, body, query, answer, accepted, errors }: OperatorRoute,
+	{ method, path, summary, body, query, answer, media, accepted, isOpen, unavailable, errors }: OperatorRoute,
 	existing: Record<string, unknown>,
 	shared: Schemas,
 ): Record<string, unknown> {
-	const content = { 'application/json': { schema: jsonSchema(answer, shared) } };
+	const schema = jsonSchema(answer, shared);
+	const content = Object.fromEntries((media ?? ['application/json']).map((type) => [type, { schema }]));
 	const operation = {
 		summary,
-		security: forOperators,
+		security: isOpen ? [] : forOperators,
 		parameters: [...pathParameters({ path }), ...(query ? queryParameters({ query }) : [])],
 		...(body && {
-			requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(body, shared) } } },
+			requestBody: {
+				required: true,
+				content: { 'application/json': { schema: jsonSchema(body, shared, 'input') } },
+			},
 		}),
 		responses: {
 			200: { description: 'Done', content },
 			...(accepted && { 202: { description: accepted, content } }),
+			...(unavailable && { 503: { description: unavailable, content } }),
 			...errorResponses(errors),
 		},
 	};

@@ -11,8 +11,14 @@ export interface OperatorRoute {
 	/** Absent when the address takes no parameters. */
 	readonly query?: z.ZodObject;
 	readonly answer: z.ZodType;
+	/** When it answers with a stream of rows instead of JSON: its media types; `answer` describes a row. */
+	readonly media?: readonly string[];
 	/** When it answers 202 with the same body. */
 	readonly accepted?: string;
+	/** When everybody may ask, without a token. */
+	readonly isOpen?: true;
+	/** When it answers 503 with the same body: what that means. */
+	readonly unavailable?: string;
 	/** Error codes it may answer with, by status. */
 	readonly errors: Readonly<Record<number, readonly string[]>>;
 }

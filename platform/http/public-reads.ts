@@ -7,9 +7,13 @@ import { ApiError, envelope } from './errors.ts';
  *
  * @param paths in Express's form; only GET and HEAD are concerned
  */
-export function openToEverybody(app: Application, base: string, paths: readonly string[]): void {
-	app.use(base, refuseBrokenAddress);
+export function openToEverybody(app: Application, paths: readonly string[]): void {
 	app.get([...paths], forgetCaller);
+}
+
+/** Express would throw while it decodes the parameters of a path, and Directus would call that a 500. */
+export function refuseBrokenAddresses(app: Application, bases: readonly string[]): void {
+	app.use([...bases], refuseBrokenAddress);
 }
 
 /** Our routes read the query from the address itself (see `parseQuery`). */
@@ -20,7 +24,6 @@ function forgetCaller(request: Request, _response: Response, next: NextFunction)
 	next();
 }
 
-/** Express would throw while it decodes the parameters of a path, and Directus would call that a 500. */
 function refuseBrokenAddress(request: Request, response: Response, next: NextFunction): void {
 	try {
 		decodeURIComponent(request.path);

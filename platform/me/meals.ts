@@ -11,7 +11,7 @@ import {
 	portionOfRecipe,
 	type Portion,
 } from '../../domain/meals/portion.ts';
-import { localDate } from '../../domain/time/local-date.ts';
+import { localDate } from '../../domain/time/local-clock.ts';
 import { FieldErrors } from '../http/errors.ts';
 import type { OwnRow, OwnValues } from './own-collections.ts';
 import type { OwnData } from './own-data.ts';
@@ -71,7 +71,7 @@ export function mealTime(eatenAt: string | undefined, now: Date, timezone: strin
 	if (problems.length > 0) throw new FieldErrors(problems);
 	return {
 		eaten_at: at.toISOString(),
-		local_date: timezone ? localDate(at, timezone) : sent.slice(0, 10),
+		local_date: timezone ? localDate(at.getTime(), timezone) : sent.slice(0, 10),
 	};
 }
 

@@ -5,7 +5,7 @@ import { erasePerson } from '../people/erase-person.ts';
 import type { HashKey } from '../people/hash-keys.ts';
 import { hashPerson, type PersonHash } from '../people/person-hash.ts';
 import { saltOf } from '../people/people-tables.ts';
-import { events } from '../../schema/collections/machine.ts';
+import { events } from '../../schema/collections/events.ts';
 import { roles } from '../../schema/access/index.ts';
 import { decodeRow } from '../sql/decode-row.ts';
 

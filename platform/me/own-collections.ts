@@ -1,5 +1,9 @@
 import type { keptColumns } from '../../schema/answers/own.ts';
-import { insights, mealLogs, pantry, userProfiles, userTargets } from '../../schema/collections/private.ts';
+import { insights } from '../../schema/collections/insights.ts';
+import { mealLogs } from '../../schema/collections/meal-logs.ts';
+import { pantry } from '../../schema/collections/pantry.ts';
+import { userProfiles } from '../../schema/collections/user-profiles.ts';
+import { userTargets } from '../../schema/collections/user-targets.ts';
 import type { Row } from '../../schema/model/collection.ts';
 
 /** Every collection whose rows belong to one person each, by name. Export and erasure go through all of them. */

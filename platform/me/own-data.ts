@@ -1,4 +1,5 @@
-import { localDate, type LocalDate } from '../../domain/time/local-date.ts';
+import { type CivilDate } from '../../domain/time/civil-date.ts';
+import { localDate } from '../../domain/time/local-clock.ts';
 import type { OwnRow } from './own-collections.ts';
 import type { OwnAccount } from './own-account.ts';
 import type { OwnRows } from './own-rows.ts';
@@ -18,5 +19,5 @@ export type Profile = OwnRow<'user_profiles'>;
 export const profileOf = ({ rows }: OwnData): Promise<Profile | null> => rows.first('user_profiles');
 
 /** The date on the person's own clock; in UTC while nobody knows their zone. */
-export const todayOf = ({ now }: OwnData, timezone: string | null | undefined): LocalDate =>
-	localDate(now, timezone ?? 'UTC');
+export const todayOf = ({ now }: OwnData, timezone: string | null | undefined): CivilDate =>
+	localDate(now.getTime(), timezone ?? 'UTC');

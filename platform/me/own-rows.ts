@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { versionTag } from '../../domain/delivery/if-match.ts';
 import type { CursorValues } from '../../domain/paging/cursor.ts';
+import { isUuid } from '../../domain/text/uuid.ts';
 import type { HostContext } from '../host-context.ts';
 import { ApiError, notFound } from '../http/errors.ts';
 import { comparableColumn, comparableValue } from '../sql/comparable-column.ts';
@@ -46,7 +47,6 @@ export interface GroupSums {
 	readonly known: Readonly<Record<string, number>>;
 }
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const batchSize = 500;
 
 /**
@@ -63,7 +63,7 @@ export class OwnRows {
 	}
 
 	async find<Name extends OwnCollection>(name: Name, id: string): Promise<OwnRow<Name> | null> {
-		if (!uuid.test(id)) return null;
+		if (!isUuid(id)) return null;
 		const row: Record<string, unknown> | undefined = await this.#mine(name).where({ id }).first();
 		return row ? decode(name, row) : null;
 	}
@@ -178,7 +178,7 @@ export class OwnRows {
 		values: OwnValues<Name>,
 		accepted: readonly number[] | null,
 	): Promise<OwnRow<Name>> {
-		if (!uuid.test(id)) throw noSuchRow(id);
+		if (!isUuid(id)) throw noSuchRow(id);
 		const service = await this.#service(name, this.#holding(name, id, accepted));
 		await service.updateOne(id, values as Record<string, unknown>);
 		return this.get(name, id);
@@ -186,7 +186,7 @@ export class OwnRows {
 
 	/** Deletes a row under the same conditions. */
 	async remove(name: WritableCollection, id: string, accepted: readonly number[] | null): Promise<void> {
-		if (!uuid.test(id)) throw noSuchRow(id);
+		if (!isUuid(id)) throw noSuchRow(id);
 		const service = await this.#service(name, this.#holding(name, id, accepted));
 		await service.deleteOne(id);
 	}

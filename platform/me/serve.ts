@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Accountability } from '@directus/types';
 import type { Application, NextFunction, Request, Response, Router } from 'express';
 import { acceptedVersions, versionTag } from '../../domain/delivery/if-match.ts';
@@ -10,6 +8,7 @@ import { bodyTooLarge, largestBody, parseBody, type RefusedFields } from '../htt
 import { envelope, notLoggedIn } from '../http/errors.ts';
 import { parseQuery } from '../http/query.ts';
 import { handler } from '../http/route.ts';
+import { sendPieces } from '../http/send-pieces.ts';
 import type { HashKey } from '../people/hash-keys.ts';
 import { OwnAccount } from './own-account.ts';
 import type { OwnData } from './own-data.ts';
@@ -85,21 +84,9 @@ async function send(response: Response, answer: OwnAnswer, context: HostContext)
 	const { status = 200, body, version, file } = answer;
 	response.status(status).set('Cache-Control', ownCacheControl);
 	if (version !== undefined) response.set('ETag', versionTag(version));
-	if (file) await sendFile(response, file, context);
-	else if (status === 204) response.end();
+	if (file) {
+		response.attachment(file.name).type('application/json');
+		await sendPieces(response, file.pieces, context.logger);
+	} else if (status === 204) response.end();
 	else response.json(body);
-}
-
-async function sendFile(
-	response: Response,
-	{ name, pieces }: NonNullable<OwnAnswer['file']>,
-	{ logger }: HostContext,
-): Promise<void> {
-	response.attachment(name).type('application/json');
-	try {
-		await pipeline(Readable.from(pieces), response);
-	} catch (error) {
-		// The status is out: the connection that breaks off is how the client learns of it.
-		logger.warn(error, 'BeBetter: an export broke off');
-	}
 }

@@ -1,11 +1,13 @@
 import { resources, type Resource } from '../content/resources.ts';
 
-/** Where Directus mounts the endpoint of that name. */
+/** Where Directus mounts the endpoints of these names. */
 export const mobileBase = '/mobile';
+export const opsBase = '/ops';
 
 /** Below it everything is the caller's own. */
 export const ownBase = `${mobileBase}/me`;
 
+export const eventsPath = '/events';
 export const manifestPath = '/screens';
 export const screenPath = '/screens/:screen_key';
 export const descriptionPath = '/openapi.json';

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { ownedCollections } from './owned-collections.ts';
+import { restoredEventsTable } from '../archive/restored-table.ts';
 import type { HostContext } from '../host-context.ts';
+import { forgetPerson } from '../security/forget-person.ts';
 import { guardedConnection } from '../sql/guarded-connection.ts';
 import { tombstoneOf, type PersonHash } from './person-hash.ts';
-import { erasuresTable, tombstonesTable } from './people-tables.ts';
+import { erasuresTable, saltsTable, tombstonesTable } from './people-tables.ts';
 
 export interface ErasedPerson {
 	readonly id: string;
@@ -50,11 +52,15 @@ export async function erasePerson(
 ): Promise<void> {
 	const schema = await context.getSchema();
 	const connection = guardedConnection(context.database, async (transaction) => {
+		// Events that are being stored for this person hold their salt: they come first, and go with the others.
+		await transaction(saltsTable).where({ user: person.id }).delete();
+		const erasure = randomUUID();
+		await leaveTombstones(transaction, erasure, hashes);
 		const counts = {
 			...(await deleteRows(transaction, person, hashes)),
 			...(await deleteRecords(transaction, person)),
 		};
-		await leaveTrace(transaction, counts, hashes);
+		await leaveTrace(transaction, erasure, counts);
 		const files = await releaseFiles(transaction, person);
 		await transaction('directus_users').where({ id: person.id }).delete();
 		if (files.length > 0)
@@ -72,12 +78,13 @@ export async function erasePerson(
 async function deleteRows(knex: Knex, { id }: ErasedPerson, hashes: readonly PersonHash[]): Promise<Counts> {
 	const counts: Counts = {};
 	for (const table of ownedCollections) counts[table] = await knex(table).where({ user: id }).delete();
-	counts['events'] = await knex('events')
-		.whereIn(
-			'user_hash',
-			hashes.map(({ hash }) => hash),
-		)
-		.delete();
+	for (const table of ['events', restoredEventsTable])
+		counts[table] = await knex(table)
+			.whereIn(
+				'user_hash',
+				hashes.map(({ hash }) => hash),
+			)
+			.delete();
 	counts['job_runs'] = await knex('job_runs')
 		.where((row) => anyMentions(row, ['slot', 'payload', 'cursor', 'result', 'error'], id))
 		.delete();
@@ -99,6 +106,7 @@ async function deleteRecords(knex: Knex, { id, email }: ErasedPerson): Promise<C
 		})
 		.delete();
 	counts['directus_activity'] = await activities().delete();
+	counts['security'] = await forgetPerson(knex, { id, email });
 
 	for (const [table, column] of rowsOfPerson)
 		if (await knex.schema.hasColumn(table, column))
@@ -122,14 +130,17 @@ function anyMentions(query: Knex.QueryBuilder, columns: readonly string[], text:
 		void query.orWhereRaw(`cast(?? as text) like ? escape '\\'`, [column, pattern]);
 }
 
-async function leaveTrace(knex: Knex, counts: Counts, hashes: readonly PersonHash[]): Promise<void> {
-	const erasure = randomUUID();
-	await knex(erasuresTable).insert({ id: erasure, erased_at: new Date(), counts: JSON.stringify(counts) });
+/** Comes first: a restore under way must see them, or be over when restored rows are deleted. */
+async function leaveTombstones(knex: Knex, erasure: string, hashes: readonly PersonHash[]): Promise<void> {
 	for (const hash of hashes)
 		await knex(tombstonesTable)
 			.insert({ digest: tombstoneOf(hash), erasure })
 			.onConflict('digest')
 			.ignore();
+}
+
+async function leaveTrace(knex: Knex, erasure: string, counts: Counts): Promise<void> {
+	await knex(erasuresTable).insert({ id: erasure, erased_at: new Date(), counts: JSON.stringify(counts) });
 }
 
 /** The person's files, which now are nobody's, so that the account can go before them. */

@@ -1,3 +1,5 @@
+import { parseNamedKeys } from '../../domain/text/named-keys.ts';
+
 /** A secret that people are hashed with. It never is in the database: hashes alone lead back to nobody. */
 export interface HashKey {
 	/** Its name, stored beside each hash. */
@@ -12,16 +14,7 @@ const fewestBytes = 32;
  *
  * @throws {Error} with the remedy, and without a letter of a secret
  */
-export function parseHashKeys(text: string): HashKey[] {
-	const parts = text
-		.split(',')
-		.map((part) => part.trim())
-		.filter(Boolean);
-	const keys = parts.map((part) => parseKey(part, parts.length === 1));
-	if (new Set(keys.map(({ kid }) => kid)).size < keys.length)
-		throw new Error('give each key a name of its own');
-	return keys;
-}
+export const parseHashKeys = (text: string): HashKey[] => parseNamedKeys(text, ({ kid }) => kid, parseKey);
 
 function parseKey(part: string, alone: boolean): HashKey {
 	const [, kid, secret] = /^(?:([A-Za-z0-9_-]{1,16}):)?([A-Za-z0-9+/_-]+={0,2})$/.exec(part) ?? [];

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
+import { defineRestoredEvents, restoredEventsTable } from '../archive/restored-table.ts';
 
 /** What hashes of a person are made with; it goes when the person goes. */
 export const saltsTable = 'bebetter_salts';
@@ -23,6 +24,7 @@ export const peopleTables: Readonly<Record<string, (columns: Knex.CreateTableBui
 		columns.string('digest', 64).primary();
 		columns.uuid('erasure').notNullable();
 	},
+	[restoredEventsTable]: defineRestoredEvents,
 };
 
 const saltBytes = 16;

@@ -19,4 +19,5 @@ export function hashPerson({ kid, secret }: HashKey, user: string, salt: string)
 }
 
 /** What is kept of an erased person's hash: enough to recognise it in an archive, and no hash itself. */
-export const tombstoneOf = ({ hash }: PersonHash): string => createHash('sha256').update(hash).digest('hex');
+export const tombstoneOf = ({ hash }: Pick<PersonHash, 'hash'>): string =>
+	createHash('sha256').update(hash).digest('hex');

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Redis } from 'ioredis';
 import { connectRedis, type RedisOptions } from '../redis/connect.ts';
+import { redisUsageOf, type RedisUsage } from '../redis/usage.ts';
 
 /** When one instance had taken over a turnover, counted from the announcement. */
 export interface InstanceReceipt {
@@ -83,6 +84,19 @@ export class Bus {
 			receipts,
 			missing: others.filter((other) => !receipts.some(({ instance }) => instance === other)),
 		};
+	}
+
+	/** How long Redis takes to answer, ms. Rejects within a quarter of a second when it does not. */
+	async ping(): Promise<number> {
+		const started = performance.now();
+		await this.#publisher.ping();
+		return performance.now() - started;
+	}
+
+	/** @throws {Error} when Redis does not answer, or INFO is not allowed there */
+	async usage(): Promise<RedisUsage> {
+		const sections = await Promise.all(['memory', 'stats'].map((section) => this.#publisher.info(section)));
+		return redisUsageOf(sections.join('\n'));
 	}
 
 	stop(): void {

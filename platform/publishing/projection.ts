@@ -5,7 +5,7 @@ import { collectionTag } from '../../domain/publishing/tags.ts';
 import { releaseScreens, UnreleasedScreen } from '../screens/read-screens.ts';
 import { isPostgres } from '../sql/database-kind.ts';
 import { readChanges, readRevision, type Revision } from './change-log/read-changes.ts';
-import { readAllSources, readChangedSources, type Sources } from './sources.ts';
+import { changedIds, readAllSources, readChangedSources, type Sources } from './sources.ts';
 
 /** All that is served, as it was committed at one revision. */
 export interface Snapshot {
@@ -38,15 +38,16 @@ export async function readTurnover(
 	if (before?.length === 0) return null;
 
 	// Only a screen can lack a release; without a list of changes it may have been a screen.
-	let mayLackRelease = !before || before.some(({ collection }) => collection === 'sdui_screens');
+	let mayLackRelease = before ? changedIds('sdui_screens', before) : 'unknown';
 	for (let tries = 1; ; tries += 1) {
-		if (mayLackRelease) await releaseScreens(knex, new Date());
+		if (mayLackRelease === 'unknown') await releaseScreens(knex, new Date(), null);
+		else if (mayLackRelease.size > 0) await releaseScreens(knex, new Date(), mayLackRelease);
 
 		try {
 			return await consistently(knex, (trx) => turnOver(trx, previous, reload));
 		} catch (error) {
 			if (!(error instanceof UnreleasedScreen) || tries === mostTries) throw error;
-			mayLackRelease = true;
+			mayLackRelease = 'unknown';
 		}
 	}
 }

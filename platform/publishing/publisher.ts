@@ -50,6 +50,8 @@ export class Publisher {
 	readonly #questions = new WeakMap<Entry, Question>();
 	readonly #listeners = new Set<(turnover: Turnover, retired: readonly string[]) => void>();
 	readonly #warn: (error: unknown, message: string) => void;
+	/** Where answers came from since the process began; those of the last had to be made from content. */
+	readonly lookups = { memory: 0, redis: 0, database: 0 };
 	#settling: Promise<void> | null = null;
 	#current: Snapshot | null = null;
 	readonly #looks = new Map<number, NodeJS.Timeout>();
@@ -127,25 +129,32 @@ export class Publisher {
 	async answer(question: Question): Promise<{ entry: Entry; hit: boolean }> {
 		if (this.#settling) await this.#settling;
 		if (!this.#current) await this.refresh();
-		await this.#fetchShared(question);
+		const isShared = await this.#fetchShared(question);
 		const answer = this.answerNow(question);
 		if (!answer) throw new Error('Content has not been read');
+		this.lookups[answer.hit ? (isShared ? 'redis' : 'memory') : 'database'] += 1;
 		if (!answer.hit) void this.#share([answer.entry]);
 		return answer;
 	}
 
-	/** Takes an answer that another instance built, unless it is out of date by what we know. */
-	async #fetchShared(question: Question): Promise<void> {
+	/**
+	 * Takes an answer that another instance built, unless it is out of date by what we know.
+	 *
+	 * @returns whether it did
+	 */
+	async #fetchShared(question: Question): Promise<boolean> {
 		const { shared } = this.#options;
-		if (!shared) return;
+		if (!shared) return false;
 		const { key } = question(this.#current!.sources);
-		if (this.#store.peek(key)) return;
+		if (this.#store.peek(key)) return false;
 
 		const entry = await this.#breaker.run(() => shared.get(key, this.#current!.revision));
-		if (!entry || this.#store.peek(key)) return;
+		if (!entry || this.#store.peek(key)) return false;
 		// Newer content than ours is for those who have it all.
-		if (compareRevisions(entry.revision, this.#current!.revision) > 0) return;
-		if (this.#store.store(entry)) this.#questions.set(entry, question);
+		if (compareRevisions(entry.revision, this.#current!.revision) > 0) return false;
+		const isStored = this.#store.store(entry);
+		if (isStored) this.#questions.set(entry, question);
+		return isStored;
 	}
 
 	async #share(entries: readonly Entry[]): Promise<void> {

@@ -4,7 +4,7 @@ import type { UpgradeSettings } from '../../domain/versions/upgrade-gate.ts';
 import type { Change } from '../../domain/publishing/plan-purge.ts';
 import { readPublished, rereadPublished } from '../content/read-content.ts';
 import { resources, type Resource } from '../content/resources.ts';
-import { readScreens, type ScreensSource } from '../screens/read-screens.ts';
+import { readScreens, rereadScreens, type ScreensSource } from '../screens/read-screens.ts';
 import { readSettings, type Settings } from '../screens/read-settings.ts';
 
 /** Everything that is served, in memory: content is what a few editors write, so it fits. */
@@ -36,13 +36,17 @@ export async function readChangedSources(
 			content[resource.path] = await rereadPublished(knex, resource, before, changed);
 	}
 
-	const hasChanged = (name: string) => changes.some(({ collection }) => collection === name);
+	const screens = changedIds('sdui_screens', changes);
+	const hasSettings = changes.some(({ collection }) => collection === 'app_settings');
 	return {
 		content,
-		screens: hasChanged('sdui_screens') ? await readScreens(knex) : previous.screens,
-		settings: hasChanged('app_settings') ? await readSettings(knex) : previous.settings,
+		screens: screens === 'unknown' ? await readScreens(knex) : await reread(knex, previous.screens, screens),
+		settings: hasSettings ? await readSettings(knex) : previous.settings,
 	};
 }
+
+const reread = async (knex: Knex, previous: ScreensSource, changed: ReadonlySet<string>) =>
+	changed.size > 0 ? rereadScreens(knex, previous, changed) : previous;
 
 /** Ids of the items that changes make out of date: recipes are computed from foods. */
 function changedItems(
@@ -50,8 +54,8 @@ function changedItems(
 	before: readonly Item[],
 	changes: readonly Change[],
 ): Set<unknown> | 'unknown' {
-	const own = idsOf(collection.name, changes);
-	const foods = path === 'recipes' ? idsOf('foods', changes) : new Set<string>();
+	const own = changedIds(collection.name, changes);
+	const foods = path === 'recipes' ? changedIds('foods', changes) : new Set<string>();
 	if (own === 'unknown' || foods === 'unknown') return 'unknown';
 	const made = before.filter(({ ingredient_foods }) =>
 		(ingredient_foods as string[] | undefined)?.some((food) => foods.has(food)),
@@ -59,7 +63,8 @@ function changedItems(
 	return new Set([...own, ...made.map(({ id }) => id)]);
 }
 
-function idsOf(name: string, changes: readonly Change[]): Set<string> | 'unknown' {
+/** Ids of the rows of a collection that changed. */
+export function changedIds(name: string, changes: readonly Change[]): Set<string> | 'unknown' {
 	const items = changes.filter(({ collection }) => collection === name).map(({ item }) => item);
 	return items.includes(null) ? 'unknown' : new Set(items as string[]);
 }

@@ -10,7 +10,7 @@ import type { Revision } from '../publishing/change-log/read-changes.ts';
 import { compareRevisions } from '../publishing/entry.ts';
 import type { Sources } from '../publishing/sources.ts';
 import type { Turnover } from '../publishing/projection.ts';
-import { recordActivity } from './activity.ts';
+import { recordPurge } from './activity.ts';
 import type { Caller } from '../access/caller.ts';
 import { planRequest, readPurgeRequest, type PurgePlan } from './plan.ts';
 import type { PurgeReceipt } from './schemas.ts';
@@ -97,7 +97,7 @@ export async function carryOut(
 		milliseconds: elapsed(),
 	};
 
-	if (hasWork) await recordActivity(context, caller, receipt);
+	if (hasWork) await recordPurge(context, caller, receipt);
 	return receipt;
 }
 

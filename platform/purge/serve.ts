@@ -22,10 +22,12 @@ export function mountPurgeUrls(
 	routes: readonly PublicRoute[],
 	delivery: Delivery,
 	context: HostContext,
+	limit: RequestHandler,
 ): void {
 	for (const { path } of routes)
 		router.purge(
 			path,
+			limit,
 			serve(delivery, context, ({ originalUrl }) => ({ urls: [originalUrl] })),
 		);
 }

@@ -16,27 +16,59 @@ export type NewRow = Readonly<Record<string, unknown>>;
  * Columns hold what Directus would have written into them.
  */
 export async function insertRows(knex: Knex, collection: Collection, rows: readonly NewRow[]): Promise<void> {
-	if (rows.length === 0) return;
+	await insertAnd(knex, collection, rows, '', []);
+}
+
+/**
+ * The same, without the rows whose value in a unique column is there already.
+ *
+ * @param onlyWhile a query that has to find something in the same statement; otherwise nothing is inserted
+ * @returns how many were inserted
+ */
+export async function insertNewRows(
+	knex: Knex,
+	collection: Collection,
+	rows: readonly NewRow[],
+	unique: string,
+	onlyWhile?: Knex.QueryBuilder,
+): Promise<number> {
+	// SQLite takes "on" for the beginning of a join unless a "where" stands before it.
+	const condition = onlyWhile ? 'exists ?' : 'true';
+	const tail = `where ${condition} on conflict (??) do nothing returning 1 as inserted`;
+	const bindings = [...(onlyWhile ? [onlyWhile] : []), unique];
+	return (await insertAnd(knex, collection, rows, tail, bindings)).length;
+}
+
+/** @returns what the statement returns, if its tail asks for anything */
+async function insertAnd(
+	knex: Knex,
+	collection: Collection,
+	rows: readonly NewRow[],
+	tail: string,
+	bindings: readonly (string | Knex.QueryBuilder)[],
+): Promise<readonly unknown[]> {
+	if (rows.length === 0) return [];
 	const columns = columnsOf(collection).filter(([name]) => rows.some((row) => name in row));
 	const document = JSON.stringify(rows.map((row) => encodeRow(knex, columns, row)));
 	const names = columns.map(() => '??').join(', ');
 	const identifiers = columns.map(([name]) => name);
 	if (isPostgres(knex)) {
 		const typed = columns.map(([, { type }]) => `?? ${postgresTypes[type]}`).join(', ');
-		await knex.raw(
-			`insert into ?? (${names}) select ${names} from json_to_recordset(?::json) as given (${typed})`,
-			[collection.name, ...identifiers, ...identifiers, document, ...identifiers],
+		const { rows: returned } = await knex.raw(
+			`insert into ?? (${names}) select ${names} from json_to_recordset(?::json) as given (${typed}) ${tail}`,
+			[collection.name, ...identifiers, ...identifiers, document, ...identifiers, ...bindings],
 		);
-	} else {
-		const values = columns.map(() => 'json_extract(value, ?)').join(', ');
-		const paths = identifiers.map((name) => `$."${name}"`);
-		await knex.raw(`insert into ?? (${names}) select ${values} from json_each(?)`, [
-			collection.name,
-			...identifiers,
-			...paths,
-			document,
-		]);
+		return returned;
 	}
+	const values = columns.map(() => 'json_extract(value, ?)').join(', ');
+	const paths = identifiers.map((name) => `$."${name}"`);
+	return knex.raw(`insert into ?? (${names}) select ${values} from json_each(?) ${tail}`, [
+		collection.name,
+		...identifiers,
+		...paths,
+		document,
+		...bindings,
+	]);
 }
 
 const postgresTypes: Readonly<Record<Exclude<ColumnType, 'alias'>, string>> & Record<string, string> = {
@@ -71,6 +103,10 @@ function encodeForSqlite(type: ColumnType, value: unknown): unknown {
 	if (type === 'json' && value !== null) return JSON.stringify(value);
 	return value;
 }
+
+/** A calendar date as its column holds it. */
+export const storedDate = (knex: Knex, date: string): string | number =>
+	isPostgres(knex) ? date : localMidnight(date);
 
 /** Directus stores a calendar date on SQLite as the moment it begins on the server. */
 function localMidnight(date: string): number {

@@ -9,6 +9,8 @@ import {
 	releasesAreImmutable,
 	ruledCollections,
 } from '../../../platform/content-rules/check-write.ts';
+import { configOf } from '../../../platform/config.ts';
+import { checkFloors, type FloorsWrite } from '../../../platform/screens/impact/check-floors.ts';
 import { isPermitted, type PermittedAction } from '../../../platform/content-rules/is-permitted.ts';
 import { editorLocale, refusals } from '../../../platform/content-rules/refuse.ts';
 import type { Problem } from '../../../domain/problem.ts';
@@ -21,18 +23,30 @@ interface Context {
 }
 
 /** Holds every write through Directus (Studio, REST, GraphQL, import, batch) to the editors' rules. */
-export default defineHook(({ filter }) => {
+export default defineHook(({ filter }, { env }) => {
+	const hashKeys = configOf({ env }).BEBETTER_HASH_KEYS ?? [];
+	const floorsOf = (knex: Knex, write: FloorsWrite) =>
+		checkFloors(knex, write, { keys: hashKeys, now: Date.now() });
+
 	for (const collection of ruledCollections) {
 		filter<Row>(`${collection}.items.create`, async (payload, _meta, context) => {
 			const normalised = normaliseTexts(payload);
-			await holdTo(context, collection, 'create', (knex) => checkCreate(knex, collection, normalised));
+			const write = { collection, payload: normalised, keys: [], accountability: context.accountability };
+			await holdTo(context, collection, 'create', async (knex) => [
+				...(await checkCreate(knex, collection, normalised)),
+				...(await floorsOf(knex, write)),
+			]);
 			return normalised;
 		});
 
 		filter<Row>(`${collection}.items.update`, async (payload, meta, context) => {
 			const normalised = normaliseTexts(payload);
 			const keys = meta['keys'] as unknown[];
-			await holdTo(context, collection, 'update', (knex) => checkUpdate(knex, collection, normalised, keys));
+			const write = { collection, payload: normalised, keys, accountability: context.accountability };
+			await holdTo(context, collection, 'update', async (knex) => [
+				...(await checkUpdate(knex, collection, normalised, keys)),
+				...(await floorsOf(knex, write)),
+			]);
 			return normalised;
 		});
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { events } from '../../../schema/collections/machine.ts';
+import { anyJson } from '../../../domain/any-json.ts';
+import { events } from '../../../schema/collections/events.ts';
 import { exportedLists, exportFormat, exportPieces } from '../export-pieces.ts';
 import { ownCollections } from '../own-collections.ts';
 import { ownRoute, type OwnRoute } from '../own-route.ts';
@@ -19,7 +20,7 @@ const exportSchema = z.object({
 		language: z.string().nullable(),
 	}),
 	profile: shownSchema(ownCollections.user_profiles).nullable(),
-	files: z.array(z.record(z.string(), z.json())),
+	files: z.array(z.record(z.string(), anyJson)),
 	...Object.fromEntries(
 		Object.entries(exportedLists).map(([name, collection]) => [
 			name,

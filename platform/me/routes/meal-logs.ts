@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dayTotals, emptyDay, type DaySums, type DayTarget } from '../../../domain/meals/day-totals.ts';
 import { LOGGED_NUTRIENTS } from '../../../domain/meals/portion.ts';
-import { addDays } from '../../../domain/time/local-date.ts';
+import { addDays } from '../../../domain/time/civil-date.ts';
 import { dayTotalsSchema } from '../../../schema/answers/own.ts';
 import { invalidQuery } from '../../http/errors.ts';
 import { createOnce } from '../create-once.ts';

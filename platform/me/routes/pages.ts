@@ -65,10 +65,8 @@ function readCursor(name: OwnCollection, order: readonly SortKey[], cursor: stri
 	const types = new Map(columnsOf(ownCollections[name]).map(([column, { type }]) => [column, type]));
 	const expected = order.map(({ column }) => patterns[types.get(column)!] ?? /^[^]*$/);
 	const values = decodeCursor(cursor, expected);
-	const times = values?.filter(
-		(value, index) => expected[index] !== patterns.uuid && isNoTime(String(value)),
-	);
-	if (!values || times!.length > 0)
+	const isTime = order.map(({ column }) => ['date', 'timestamp'].includes(types.get(column)!));
+	if (!values || values.some((value, index) => isTime[index] && isNoTime(String(value))))
 		throw invalidQuery('cursor', 'is none of this list; leave it out to begin with the first page.');
 	return values;
 }

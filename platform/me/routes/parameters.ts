@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addDays } from '../../../domain/time/local-date.ts';
+import { addDays } from '../../../domain/time/civil-date.ts';
 import { wholeNumber } from '../../mobile/parameters.ts';
 
 const earliest = '1900-01-01';

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measures } from './measures/index.ts';
@@ -6,13 +6,21 @@ import { cleanUp } from './support/clean-up.ts';
 import { generator } from './support/load.ts';
 import { describeMachine } from './support/machine.ts';
 import type { Measure, Options, Result } from './support/measure.ts';
-import { formatRow, formatTable, toJson, type Failure } from './support/table.ts';
+import {
+	formatRow,
+	formatTable,
+	toRecord,
+	withPart,
+	type Failure,
+	type BenchRecord,
+} from './support/table.ts';
 
 const { values } = parseArgs({
 	options: {
 		only: { type: 'string', multiple: true },
 		long: { type: 'boolean', default: false },
 		rounds: { type: 'string', default: '5' },
+		record: { type: 'boolean', default: false },
 	},
 });
 
@@ -40,9 +48,13 @@ const atEnd = describeMachine()['load_average']!;
 console.log(formatTable({ ...machine, load_average_at_end: atEnd }, results, failures));
 const folder = join(import.meta.dirname, 'results');
 mkdirSync(folder, { recursive: true });
-// A part of the bench does not replace the record of the whole.
-const file = wanted ? 'local.json' : 'latest.json';
-writeFileSync(join(folder, file), toJson({ ...machine, load_average_at_end: atEnd }, results, failures));
+const record = toRecord({ ...machine, load_average_at_end: atEnd }, results, failures);
+const latest = join(folder, 'latest.json');
+// A part of the bench does not replace the record of the whole, unless it is told to bring its own lines up to date.
+if (!wanted) write(latest, record);
+else if (values.record)
+	write(latest, withPart(JSON.parse(readFileSync(latest, 'utf8')) as BenchRecord, record));
+else write(join(folder, 'local.json'), record);
 process.exit(failures.length > 0 ? 1 : 0);
 
 /** A measure that breaks is told of at the end; the others go on. */
@@ -59,4 +71,8 @@ async function take({ name, run }: Measure, options: Options): Promise<void> {
 	} finally {
 		await cleanUp();
 	}
+}
+
+function write(file: string, content: BenchRecord): void {
+	writeFileSync(file, `${JSON.stringify(content, null, '\t')}\n`);
 }

@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const modules = join(root, 'node_modules');
 const binaries = join(modules, '.bin');
 const stampFile = join(modules, '.bebetter-installed');
-const commands = ['start', 'dev', 'seed', 'build', 'bench', 'test', 'docs'];
+const commands = ['start', 'dev', 'directus', 'build', 'bench', 'test', 'docs'];
 
 const [command = '', ...args] = process.argv.slice(2);
 if (!commands.includes(command)) stop(`"${command}" is not a command. Use one of: ${commands.join(', ')}.`);

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contentRoutes } from '../platform/mobile/content-routes.ts';
 import { screenRoutes } from '../platform/mobile/screen-routes.ts';
+import { screensRoutes } from '../platform/screens/studio/routes.ts';
+import { eventsRoute } from '../platform/events/routes.ts';
 import { ownRoutes } from '../platform/me/routes/index.ts';
 import { describeRoutes } from '../platform/http/openapi.ts';
 import { mobileBase } from '../platform/mobile/paths.ts';
@@ -23,6 +25,7 @@ const audiences: Record<Audience, string> = {
 	editorial: 'Editors change it; apps see it only inside the answers of `/mobile`.',
 	record: 'Editors read it; only the bundle writes it.',
 	private: 'Each row belongs to one app user and is deleted with that user.',
+	administrative: 'Administrators change it; nobody else sees it.',
 	machine: 'Written by machines; administrators may look.',
 };
 
@@ -53,7 +56,7 @@ function collectionSection(of: Collection): string[] {
 	const facts = [
 		audiences[of.audience],
 		...(of.singleton ? ['A single row.'] : []),
-		...(of.hidden ? ['Hidden in the navigation; edited inside another collection.'] : []),
+		...(of.hidden ? [hiddenBecause(of)] : []),
 		...(of.archivable && of.audience !== 'machine' && of.audience !== 'private'
 			? ['Rows are draft, published or archived.']
 			: []),
@@ -74,6 +77,11 @@ function collectionSection(of: Collection): string[] {
 		...(indexes.length > 0 ? [`Indexes: ${indexes.join('; ')}.`] : []),
 	];
 }
+
+const hiddenBecause = ({ audience }: Collection): string =>
+	audience === 'record'
+		? 'Hidden in the navigation; changed through an endpoint.'
+		: 'Hidden in the navigation; edited inside another collection.';
 
 function typeOf({ type, maxLength, relation, choices, meta }: Field): string {
 	if (type === 'alias') return 'list';
@@ -120,11 +128,13 @@ function apiPage(): string {
 	const { version } = JSON.parse(readFileSync(join(repositoryRoot, 'package.json'), 'utf8'));
 	const paths = describeRoutes(mobileBase, routes, version)['paths'] as Paths;
 	const ownPaths = describeRoutes(mobileBase, [], version, [], ownRoutes)['paths'] as Paths;
+	const openPaths = describeRoutes(mobileBase, [], version, [], [], [eventsRoute])['paths'] as Paths;
+	const screensPaths = describeRoutes(mobileBase, [], version, screensRoutes)['paths'] as Paths;
 	return page([
 		'# API',
 		generated,
 		[
-			'What the mobile app calls. The same description with the JSON Schema of every body and answer is served at',
+			'What the mobile app calls, and the Studio’s screens. The same description with the JSON Schema of every body and answer is served at',
 			`\`GET ${mobileBase}/openapi.json\` (OpenAPI 3.1).`,
 		].join('\n'),
 		'Errors come in the envelope of Directus: `{"errors":[{"message":"…","extensions":{"code":"…"}}]}`.',
@@ -134,6 +144,12 @@ function apiPage(): string {
 			'the answer is 304 without a body.',
 		].join('\n'),
 		...operationSections(paths),
+		'## Events',
+		[
+			'Errors about a whole request name the field and the remedy; a single event that is refused is listed with its place,',
+			'code and remedy in a 200. The [README](../README.md#analytics) lists all events and their properties.',
+		].join('\n'),
+		...operationSections(openPaths),
 		"## The caller's own data",
 		[
 			'These need `Authorization: Bearer` with a token of Directus (401 without) and reach nothing of anybody else: an id that',
@@ -143,6 +159,14 @@ function apiPage(): string {
 			'problem gets an error of its own, with the field and the remedy.',
 		].join('\n'),
 		...operationSections(ownPaths),
+		'## Screens, for people who work here',
+		[
+			'What the Studio’s module Screens does, for pipelines too. These need a token or a session of an editor or administrator',
+			'(403 otherwise), and may not be stored. A body is one JSON object of at most 1 MB. What may not be published is',
+			'refused with the status of its most telling gate; `extensions.gates` names each with its place and remedy in both',
+			'languages, and `extensions.screens` the problems and breaking changes of each screen.',
+		].join('\n'),
+		...operationSections(screensPaths),
 	]);
 }
 

@@ -57,6 +57,7 @@ export function localConfig(
 		WEBSOCKETS_ENABLED: 'false',
 		TELEMETRY: 'false',
 		BEBETTER_SEED_ON_START: 'true',
+		BEBETTER_SEED_PEOPLE: 'true',
 		// Nobody who tries it out should meet questions about owner, licence and usage first.
 		BEBETTER_PROJECT_DEFAULTS: 'true',
 		PROJECT_OWNER_ENABLED: 'false',

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { buildBundle, extensionCli } from './build-bundle.ts';
+import { faultSuites, type FaultSuite } from './fault-suites.ts';
 import { ensureDirectus } from './install-directus.ts';
 import { packBundle } from './pack-bundle.ts';
 import { repositoryRoot, workFolder } from './paths.ts';
@@ -27,14 +28,20 @@ export const steps: Record<string, () => Promise<StepResult>> = {
 	browser: () => vitest('browser'),
 };
 
-/** Suites too long for every run; `npm test -- faults` runs them, as does CI with BEBETTER_TEST_LONG=true. */
-export const longSteps: Record<string, () => Promise<StepResult>> = {
-	faults: () => vitest('faults'),
-};
+export interface LongStep extends FaultSuite {
+	run(): Promise<StepResult>;
+}
+
+/** What takes too long for every run: `npm run test:faults` runs it, and CI as much of it as there is time for. */
+export const longSteps: readonly LongStep[] = faultSuites.map((suite) => ({
+	...suite,
+	name: `faults/${suite.name}`,
+	run: () => vitest('faults', `test/faults/${suite.name}.test.ts`),
+}));
 
 /** Installs what the chosen steps will need, so that no step's time hides an installation. */
 export async function ensureStepTools(names: string[]): Promise<void> {
-	if (!names.some((name) => ['host', 'browser', 'faults'].includes(name))) return;
+	if (!names.some((name) => /^(host|browser|faults)\b/.test(name))) return;
 	const hosts = process.env['BEBETTER_TEST_HOSTS'];
 	for (const major of [12, 11] as const)
 		if (!hosts || hosts === 'all' || hosts.includes(`${major}-`)) await ensureDirectus(major);
@@ -59,12 +66,12 @@ async function check(tool: string, args: string[]): Promise<StepResult> {
 }
 
 /** Counts come from the JSON report; without one vitest itself has failed. */
-async function vitest(project: string): Promise<StepResult> {
+async function vitest(project: string, ...files: string[]): Promise<StepResult> {
 	const report = join(workFolder, 'reports', `${project}.json`);
 	mkdirSync(join(workFolder, 'reports'), { recursive: true });
 	rmSync(report, { force: true });
 	const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-	const args = ['run', '--project', project, '--passWithNoTests', ...reporters];
+	const args = ['run', '--project', project, '--passWithNoTests', ...reporters, ...files];
 	const code = await run([join(binaries, 'vitest/vitest.mjs'), ...args]);
 	if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
 	return countTests(JSON.parse(readFileSync(report, 'utf8')), code);

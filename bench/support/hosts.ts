@@ -15,6 +15,8 @@ export async function host(
 		database: 'sqlite',
 		provisioned: 'seeded',
 		name: 'bench',
+		// As in production: figures of a start and of memory are with the Studio.
+		studio: true,
 		...options,
 		env: { LOG_LEVEL: 'warn', BEBETTER_NAMESPACE: namespace, ...options.env },
 	});

@@ -41,7 +41,29 @@ export function formatTable(
 	].join('\n');
 }
 
-export function toJson(machine: Machine, results: readonly Result[], failures: readonly Failure[]): string {
+export interface Line {
+	readonly measure: string;
+	readonly value: number | null;
+	readonly unit: string;
+	readonly target: string | null;
+	readonly pass: boolean | null;
+	readonly how: string;
+	/** The day, when it was not measured with the others. */
+	readonly date?: string;
+}
+
+/** What is kept in `results/`. */
+export interface BenchRecord {
+	readonly machine: Machine;
+	readonly measures: readonly Line[];
+	readonly not_measured: readonly { readonly measure: string; readonly reason: string | undefined }[];
+}
+
+export function toRecord(
+	machine: Machine,
+	results: readonly Result[],
+	failures: readonly Failure[],
+): BenchRecord {
 	const measures = results.map((result) => ({
 		measure: result.name,
 		value: Number.isFinite(result.value) ? Number(result.value.toPrecision(6)) : null,
@@ -50,8 +72,22 @@ export function toJson(machine: Machine, results: readonly Result[], failures: r
 		pass: isMet(result),
 		how: result.how,
 	}));
-	const notMeasured = failures.map(({ measure, message }) => ({ measure, reason: message.split('\n')[0] }));
-	return `${JSON.stringify({ machine, measures, not_measured: notMeasured }, null, '\t')}\n`;
+	const not_measured = failures.map(({ measure, message }) => ({ measure, reason: message.split('\n')[0] }));
+	return { machine, measures, not_measured };
+}
+
+/** The record of the whole with the lines of a part measured anew, on the same kind of machine. */
+export function withPart(whole: BenchRecord, part: BenchRecord): BenchRecord {
+	const date = String(part.machine['date']).slice(0, 10);
+	const fresh = new Map(part.measures.map((line) => [line.measure, { ...line, date }]));
+	const known = new Set(whole.measures.map(({ measure }) => measure));
+	return {
+		...whole,
+		measures: [
+			...whole.measures.map((line) => fresh.get(line.measure) ?? line),
+			...[...fresh.values()].filter(({ measure }) => !known.has(measure)),
+		],
+	};
 }
 
 function formatTarget(target: Target | null, unit: string): string {

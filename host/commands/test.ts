@@ -1,46 +1,65 @@
 import { missingBrowser, missingPostgres, missingRedis } from '../available.ts';
+import { fits } from '../fault-suites.ts';
 import { runCommand, PlainError } from '../plain-error.ts';
-import { ensureStepTools, longSteps, steps, type StepResult } from '../test-steps.ts';
+import { ensureStepTools, longSteps, steps, type LongStep, type StepResult } from '../test-steps.ts';
 
-/** With BEBETTER_TEST_LONG, suites of four minutes and more begin only when the others took no longer than this. */
-const latestStartOfLongMs = 25 * 60_000;
+/** With BEBETTER_TEST_LONG, the suites that are too long for every run begin only when they end within this. */
+const budgetMs = 60 * 60_000;
+
+/** Of the column of names in the summary. */
+const nameWidth = 24;
+
+interface Step extends Pick<LongStep, 'name' | 'run'> {
+	/** Of a long one: how long it takes. */
+	readonly seconds?: number;
+}
 
 await runCommand(async () => {
 	const wanted = process.argv.slice(2);
-	const known = { ...steps, ...longSteps };
-	const unknown = wanted.find((name) => !(name in known));
-	if (unknown) throw new PlainError(`"${unknown}" is not a step. Steps: ${Object.keys(known).join(', ')}.`);
+	const short: Step[] = Object.entries(steps).map(([name, run]) => ({ name, run }));
+	const known = [...short, ...longSteps];
+	const unknown = wanted.find((name) => !known.some((step) => isMeant(step, name)));
+	if (unknown) {
+		const names = ['faults', ...known.map(({ name }) => name)].join(', ');
+		throw new PlainError(`"${unknown}" is not a step. Steps: ${names}.`);
+	}
 
-	const withLong = wanted.length === 0 && process.env['BEBETTER_TEST_LONG'] === 'true';
-	const usual = withLong ? known : steps;
+	const withLong = process.env['BEBETTER_TEST_LONG'] === 'true';
+	const usual = withLong ? known : short;
 	const chosen =
-		wanted.length === 0
-			? Object.entries(usual)
-			: Object.entries(known).filter(([name]) => wanted.includes(name));
+		wanted.length === 0 ? usual : known.filter((step) => wanted.some((name) => isMeant(step, name)));
+	const hasTime = ({ name, seconds }: Step): boolean =>
+		wanted.length > 0 || seconds === undefined || fits({ name, seconds }, Date.now() - started, budgetMs);
 	const total: StepResult = { passed: 0, failed: 0, skipped: 0 };
 	const report: string[] = [];
 	const leftOutForTime: string[] = [];
 	const started = Date.now();
-	await ensureStepTools(chosen.map(([name]) => name));
-	for (const [name, step] of chosen) {
-		if (withLong && name in longSteps && Date.now() - started > latestStartOfLongMs) {
+	await ensureStepTools(chosen.map(({ name }) => name));
+	for (const step of chosen) {
+		const { name } = step;
+		if (!hasTime(step)) {
 			leftOutForTime.push(`${name}: no time was left for it; run "npm test -- ${name}"`);
 			total.skipped += 1;
 			continue;
 		}
 		console.log(`\n── ${name}`);
 		const from = Date.now();
-		const result = await step();
+		const result = await step.run();
 		report.push(summaryLine(name, result, Date.now() - from));
 		for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += result[key];
 	}
 
 	console.log(`\n── summary\n${report.join('\n')}`);
-	console.log(`  ${'all'.padEnd(12)}${seconds(Date.now() - started)}`);
+	console.log(`  ${'all'.padEnd(nameWidth)}${seconds(Date.now() - started)}`);
 	for (const line of [...leftOutForTime, ...(await leftOut())]) console.log(`skipped: ${line}`);
 	console.log(countsLine(total));
 	process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 });
+
+/** By its own name or that of its group: "faults" means every "faults/…". */
+function isMeant(step: Step, name: string): boolean {
+	return step.name === name || step.name.startsWith(`${name}/`);
+}
 
 /** What this machine lacks, each with the line that gets it. */
 async function leftOut(): Promise<string[]> {
@@ -52,7 +71,7 @@ async function leftOut(): Promise<string[]> {
 }
 
 function summaryLine(name: string, result: StepResult, ms: number): string {
-	return `  ${name.padEnd(12)}${seconds(ms)}  ${countsLine(result)}`;
+	return `  ${name.padEnd(nameWidth)}${seconds(ms)}  ${countsLine(result)}`;
 }
 
 function countsLine({ passed, failed, skipped }: StepResult): string {

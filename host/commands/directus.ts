@@ -5,13 +5,16 @@ import { buildBundle } from '../build-bundle.ts';
 import { localInstanceOptions, prepareLocalDatabase } from '../local-instance.ts';
 import { runCommand } from '../plain-error.ts';
 
+/** Runs any command of Directus, ours among them, on the instance and the database of `npm start`. */
 await runCommand(async () => {
 	const options = localInstanceOptions();
 	await buildBundle();
 	await prepareLocalDatabase(options);
-	const args = [directusCli(options.major), 'bebetter', 'seed', ...process.argv.slice(2)];
-	// It may ask for the project's name before it deletes anything, so it gets the real terminal.
-	const child = spawn(process.execPath, args, { cwd: options.cwd, env: options.env, stdio: 'inherit' });
+	const args = [directusCli(options.major), ...process.argv.slice(2)];
+	// What a start says of itself would stand between the lines of a command, and in its JSON.
+	const env = { ...options.env, LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn' };
+	// It may ask before it deletes anything, so it gets the real terminal.
+	const child = spawn(process.execPath, args, { cwd: options.cwd, env, stdio: 'inherit' });
 	const [code] = await once(child, 'exit');
 	process.exitCode = code ?? 1;
 });

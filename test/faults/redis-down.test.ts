@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Check, DetailedHealth } from '../../domain/operations/health/contract.ts';
 import { describeOnHosts, startHost, type Host } from '../support/host/index.ts';
 import { read, untilServed } from '../support/publishing/reading.ts';
 import { ownRedis, type OwnRedis } from '../support/redis-server.ts';
@@ -76,15 +77,23 @@ describeOnHosts(
 			expect(problems).toEqual([]);
 		}
 
-		/** One connection each for answers, announcements and listening; a warning a minute of each. */
+		/** One connection each for answers, announcements, listening, limits and jobs; a warning a minute of each. */
 		const expectQuietLog = (minutes = 1): void => {
 			const warnings = host.logs().split('works without Redis').length - 1;
-			expect(warnings).toBeLessThanOrEqual(3 * 2 * minutes);
+			expect(warnings).toBeLessThanOrEqual(5 * 2 * minutes);
 			expect(host.logs()).not.toMatch(/unhandled|uncaught/i);
 		};
 
-		it('it starts, serves and publishes, and takes Redis into use when it comes', async () => {
+		const redisCheck = async (wanted: Check['name'] = 'redis'): Promise<Check | undefined> =>
+			(await host.admin<DetailedHealth>('GET', '/ops/health/detailed')).checks.find(
+				({ name }) => name === wanted,
+			);
+
+		it('R1: it starts, serves and publishes, says so, and takes Redis into use when it comes', async () => {
 			await begin({ started: false });
+			expect((await host.fetch('/ops/health/ready')).status).toBe(200);
+			for (const name of ['redis', 'redis_memory'] as const)
+				expect(await redisCheck(name)).toMatchObject({ status: 'warn', observed: null });
 			await underLoad(async () => {
 				await publish();
 				await redis.start();
@@ -92,10 +101,15 @@ describeOnHosts(
 			});
 			const client = redis.client();
 			await expect.poll(() => client.dbsize(), { timeout: 10_000 }).toBeGreaterThan(0);
+			await expect.poll(async () => (await redisCheck())?.status, { timeout: 10_000 }).toBe('ok');
+			expect(await redisCheck('redis_memory')).toMatchObject({
+				status: 'ok',
+				facts: { policy: 'noeviction' },
+			});
 			expectQuietLog();
 		});
 
-		it('that is killed under load and comes back empty, nothing fails and nothing goes back', async () => {
+		it('R2, R4: that is killed under load and comes back empty, nothing fails and nothing goes back', async () => {
 			await begin();
 			const client = redis.client();
 			await underLoad(async () => {
@@ -110,7 +124,7 @@ describeOnHosts(
 			expectQuietLog();
 		});
 
-		it('that is swallowed by the network, nothing fails and nothing goes back', async () => {
+		it('R3: that is swallowed by the network, nothing fails and nothing goes back', async () => {
 			await begin();
 			await underLoad(async () => {
 				await publish();
@@ -123,7 +137,7 @@ describeOnHosts(
 			expectQuietLog();
 		});
 
-		it('that comes back with old answers, no process ever shows them, not even one that starts then', async () => {
+		it('R4: that comes back with old answers, no process ever shows them, not even one that starts then', async () => {
 			await begin({ keepsData: true });
 			await publish();
 			const client = redis.client();
@@ -140,7 +154,7 @@ describeOnHosts(
 			await publish();
 		});
 
-		it('that holds garbage under our names, everything goes on', async () => {
+		it('R5: that holds garbage under our names, everything goes on', async () => {
 			await begin();
 			const client = redis.client();
 			await publish();
@@ -150,6 +164,39 @@ describeOnHosts(
 				for (let turn = 0; turn < 3; turn += 1) await publish();
 			});
 			expectQuietLog();
+		});
+
+		it('R5: that is full, only read or wants a password, nothing fails and nothing goes back', async () => {
+			await begin();
+			const client = redis.client();
+			const refusals = [
+				{ begin: ['CONFIG', 'SET', 'maxmemory', '1'], end: ['CONFIG', 'SET', 'maxmemory', '0'] },
+				{ begin: ['REPLICAOF', '127.0.0.1', '1'], end: ['REPLICAOF', 'NO', 'ONE'] },
+				{ begin: ['CONFIG', 'SET', 'requirepass', 'secret'], end: ['CONFIG', 'SET', 'requirepass', ''] },
+			] as const;
+			const call = ([command, ...values]: readonly string[]) => client.call(command!, ...values);
+			await underLoad(async () => {
+				await publish();
+				for (const refusal of refusals) {
+					await call(refusal.begin);
+					// Who is connected has shown the old password; everybody has to come again.
+					await client.call('CLIENT', 'KILL', 'SKIPME', 'yes');
+					for (let turn = 0; turn < 3; turn += 1) await publish();
+					await call(refusal.end);
+					await publish();
+				}
+			});
+			await expect.poll(async () => (await redisCheck())?.status, { timeout: 20_000 }).toBe('ok');
+			await client.flushall();
+			await publish();
+			let turn = 0;
+			// The store tries again only now and then; an answer built between is kept in memory alone.
+			const stored = async () => {
+				await read(host, `/mobile/foods?q=stored${(turn += 1)}`);
+				return (await client.keys('*:entry:*')).length;
+			};
+			await expect.poll(stored, { timeout: 20_000, interval: 200 }).toBeGreaterThan(0);
+			expectQuietLog(2);
 		});
 	},
 	{ only: ['12-sqlite'] },

@@ -1,7 +1,10 @@
 import { connect, type Socket } from 'node:net';
 
-/** What a server sends to these bytes until it closes the connection or has been silent for a while. */
-export function sendRaw(url: string, text: string, silenceMs = 1_500): Promise<string> {
+/**
+ * What a server sends to these bytes until it closes the connection, which requests should ask for; or until it has
+ * been silent for so long.
+ */
+export function sendRaw(url: string, text: string, silenceMs = 20_000): Promise<string> {
 	const { hostname, port } = new URL(url);
 	return new Promise((resolve, reject) => {
 		const chunks: Buffer[] = [];

@@ -16,6 +16,8 @@ import type { Database } from './host/types.ts';
 export interface ScratchDatabase {
 	/** A connection of its own: what another process would hold. */
 	connect(): Knex;
+	/** What another process connects with, by `connectTo`. */
+	readonly env: Readonly<Record<string, string>>;
 	drop(): Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export async function scratchDatabase(
 	for (const collection of collections) await createTable(knex, collection);
 	return {
 		connect,
+		env: place.env,
 		drop: async () => {
 			for (const connection of connections) await connection.destroy();
 			await place.remove();

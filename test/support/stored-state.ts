@@ -11,6 +11,8 @@ const tables = [
 	'directus_presets',
 	'directus_settings',
 	'directus_translations',
+	'directus_dashboards',
+	'directus_panels',
 ];
 
 /** All that provisioning may write, to tell whether anything has changed. */
@@ -27,6 +29,10 @@ export async function storedState({ knex, database }: Host): Promise<Record<stri
 			database === 'postgres'
 				? await knex('pg_class').select({ name: 'relname' }).whereRaw("relnamespace = 'public'::regnamespace")
 				: await knex('sqlite_master').select('name');
-		return rows.map(({ name }) => name).toSorted();
+		// What SQLite keeps for its planner comes and goes by itself.
+		return rows
+			.map(({ name }) => name)
+			.filter((name) => !name.startsWith('sqlite_stat'))
+			.toSorted();
 	}
 }

@@ -1,10 +1,12 @@
 import { connect, createServer, type Socket } from 'node:net';
 
-/** A connection in between, which can swallow everything as a broken network does. */
+/** A connection in between, which can swallow everything and break off, as a broken network does. */
 export interface TcpProxy {
 	readonly port: number;
 	/** Nothing passes and nobody is told. */
 	swallow(yes: boolean): void;
+	/** Resets every connection there is; new ones go through. @returns how many */
+	cut(): number;
 	close(): Promise<void>;
 }
 
@@ -30,6 +32,11 @@ export async function tcpProxy(targetPort: number): Promise<TcpProxy> {
 	return {
 		port: typeof address === 'object' && address ? address.port : 0,
 		swallow: (yes) => void (swallows = yes),
+		cut: () => {
+			const cut = sockets.size / 2;
+			for (const socket of sockets) socket.resetAndDestroy();
+			return cut;
+		},
 		close: () =>
 			new Promise((resolve) => {
 				for (const socket of sockets) socket.destroy();

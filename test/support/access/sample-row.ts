@@ -21,7 +21,7 @@ export async function storeRow(
 ): Promise<StoredRow> {
 	const row: Record<string, unknown> = {};
 	for (const [name, field] of columnsOf(of)) {
-		const value = name in values ? values[name] : sampleValue(field, marker);
+		const value = name in values ? values[name] : sampleValue(field, marker, isCounted(of, name));
 		if (value !== undefined) row[name] = value;
 	}
 	await host.knex(of.name).insert(row);
@@ -38,7 +38,13 @@ export function markedColumns(of: Collection): string[] {
 const holdsMarker = ({ type, choices, maxLength = 255 }: Field): boolean =>
 	(type === 'string' || type === 'text') && !choices && maxLength >= 32;
 
-function sampleValue(field: Field, marker: string): unknown {
+let counted = 7;
+
+/** Two rows with the same numbers would be one too many for a unique index. */
+const isCounted = (of: Collection, name: string): boolean =>
+	(of.indexes ?? []).some(({ columns, unique }) => unique === true && columns.includes(name));
+
+function sampleValue(field: Field, marker: string, isCounted: boolean): unknown {
 	if (field.autoIncrement) return undefined;
 	if (field.primaryKey) return randomUUID();
 	if (field.relation) return null;
@@ -56,6 +62,6 @@ function sampleValue(field: Field, marker: string): unknown {
 		case 'timestamp':
 			return new Date('2026-01-15T10:00:00Z');
 		default:
-			return 7;
+			return isCounted ? (counted += 1) : 7;
 	}
 }

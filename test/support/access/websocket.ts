@@ -31,7 +31,7 @@ export async function listen(host: Host, token: string | null): Promise<Listener
 	const ask = (message: Record<string, unknown>) =>
 		new Promise<string>((resolve, reject) => {
 			const uid = `ask-${++sent}`;
-			const timer = setTimeout(() => reject(new Error(`no answer to ${JSON.stringify(message)}`)), 5000);
+			const timer = setTimeout(() => reject(new Error(`no answer to ${JSON.stringify(message)}`)), 20_000);
 			waiting.set(uid, (text) => {
 				clearTimeout(timer);
 				resolve(text);

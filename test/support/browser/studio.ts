@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { repositoryRoot } from '../../../host/paths.ts';
 import type { Host } from '../host/types.ts';
 import { watchProblems } from './problems.ts';
@@ -27,6 +27,8 @@ export interface Studio {
 	page: Page;
 	/** Opens a path such as `content/foods` and waits until its contents are there. */
 	open(path: string): Promise<void>;
+	/** Opens a path in the dark appearance: the Studio is loaded anew, which takes less than logging in again. */
+	darken(path: string): Promise<void>;
 	/** What went wrong in the page since the last call: console errors, exceptions and failed requests. */
 	problems(): string[];
 	/** Saves a picture under test/.output/ and answers where. */
@@ -44,10 +46,9 @@ export async function openStudio(
 	options: StudioOptions,
 ): Promise<Studio> {
 	const { language, appearance = 'light' } = options;
-	await host.admin('PATCH', '/users', {
-		query: { filter: { email: { _eq: person.email } } },
-		data: { language, appearance },
-	});
+	const prefer = (data: object) =>
+		host.admin('PATCH', '/users', { query: { filter: { email: { _eq: person.email } } }, data });
+	await prefer({ language, appearance });
 	const context = await browser.newContext({
 		viewport: options.viewport ?? { width: 1440, height: 900 },
 		locale: language,
@@ -64,13 +65,21 @@ export async function openStudio(
 		page,
 		problems,
 		open: (path) => open(page, path),
+		darken: async (path) => {
+			await prefer({ appearance: 'dark' });
+			await page.goto(`${host.url}/admin/${path}`);
+			await settled(page);
+		},
 		picture: (name) => picture(page, name),
 		close: () => context.close(),
 	};
 }
 
-/** The answer "not now" to the questions that Directus 12 asks an administrator, as its own buttons store it. */
-async function dismissQuestions(context: Awaited<ReturnType<Browser['newContext']>>, url: string) {
+/**
+ * The answer "not now" to what Directus asks an administrator, as its own buttons store it: 11 for the project's owner,
+ * 12 about its licence. Directus 12 forgets that about the owner at each login: startHost turns this question off.
+ */
+async function dismissQuestions(context: BrowserContext, url: string): Promise<void> {
 	const names = ['license-banner-dismissed', 'license-onboarding-dismissed'];
 	await context.addCookies(names.map((name) => ({ name, value: 'true', url })));
 }
@@ -84,17 +93,29 @@ async function logIn(page: Page, url: string, person: Person): Promise<void> {
 	await settled(page);
 }
 
-/** Goes on inside the running Studio, as a click on a link does: loading it anew takes seconds. */
+/**
+ * Goes on inside the running Studio, as a click on a link does: loading it anew takes seconds. Only a page that is open
+ * already is loaded anew, because a link to it does nothing.
+ */
 async function open(page: Page, path: string): Promise<void> {
-	await page.evaluate(async (to) => {
-		const root = document.querySelector('#app') as unknown as StudioRoot;
-		await root.__vue_app__.config.globalProperties.$router.push(to);
+	const hasMoved = await page.evaluate(async (to) => {
+		const { __vue_app__ } = document.querySelector('#app') as unknown as StudioRoot;
+		const router = __vue_app__.config.globalProperties.$router;
+		const before = router.currentRoute.value.fullPath;
+		await router.push(to);
+		return router.currentRoute.value.fullPath !== before;
 	}, `/${path}`);
+	if (!hasMoved) await page.reload();
 	await settled(page);
 }
 
+interface StudioRouter {
+	currentRoute: { value: { fullPath: string } };
+	push(to: string): Promise<unknown>;
+}
+
 interface StudioRoot {
-	__vue_app__: { config: { globalProperties: { $router: { push(to: string): Promise<unknown> } } } };
+	__vue_app__: { config: { globalProperties: { $router: StudioRouter } } };
 }
 
 /** The Studio is ready when its title stands, its requests are answered and nothing pretends to be loading. */

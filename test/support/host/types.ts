@@ -18,6 +18,11 @@ export interface HostOptions extends HostKind {
 	 * ten seconds less per instance. Leave it out where provisioning or seeding is what the test is about.
 	 */
 	provisioned?: 'empty' | 'seeded';
+	/**
+	 * Serve the Studio. Directus bundles the extensions' pages anew at each start and for each command, which is a third
+	 * of what a start costs.
+	 */
+	studio?: boolean;
 	/** Wins over everything the harness sets. */
 	env?: Record<string, string>;
 	/** Part of its folder's and database's name, to find it again in a debugger. */

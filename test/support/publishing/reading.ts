@@ -17,7 +17,7 @@ export async function read(host: Host, path: string): Promise<Answer> {
 export async function until(
 	what: string,
 	condition: () => Promise<boolean>,
-	withinMs = 5_000,
+	withinMs = 15_000,
 ): Promise<number> {
 	const started = performance.now();
 	for (;;) {
@@ -34,7 +34,11 @@ export async function untilServed(
 	withinMs?: number,
 ): Promise<number> {
 	let last: Answer | undefined;
-	const condition = async () => matches((last = await read(host, path)));
+	const condition = async () => {
+		last = await read(host, path);
+		// An answer of another shape is not the one that is waited for.
+		return last.status < 500 && matches(last);
+	};
 	try {
 		return await until(path, condition, withinMs);
 	} catch (error) {

@@ -1,35 +1,26 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import {
 	choose,
 	codeOf,
 	describeInStudio,
 	field,
 	fill,
-	launchBrowser,
-	openStudio,
 	save,
 	type Studio,
 	writeCode,
 } from '../support/browser/index.ts';
-import { type Host, startHost, type TestUser, withUser } from '../support/host/index.ts';
+import { type Host, type TestUser, withUser } from '../support/host/index.ts';
 
 const published = 1;
 
-describeInStudio('an editor', (kind) => {
+describeInStudio('an editor', (kind, desk) => {
 	let host: Host;
-	let browser: Browser;
 	let editor: TestUser;
 	let studio: Studio;
 
 	beforeAll(async () => {
-		host = await startHost({ ...kind, name: 'editing', provisioned: 'seeded' });
-		browser = await launchBrowser();
+		host = await desk.start({ name: 'editing', provisioned: 'seeded' });
 		editor = await withUser(host, { role: 'Editor' });
-	});
-	afterAll(async () => {
-		await browser?.close();
-		await host?.stop();
 	});
 
 	it.each([
@@ -39,7 +30,7 @@ describeInStudio('an editor', (kind) => {
 		'is told at the field what is wrong, in %s, and a phone gets what is right',
 		async (language, atField, onTop) => {
 			const slug = `river-mint-${language.toLowerCase()}`;
-			studio = await openStudio(browser, host, editor, { language });
+			studio = await desk.open(editor, { language });
 			const { page } = studio;
 			await studio.open('content/foods/+');
 			await choose(page, 'status', published);
@@ -63,6 +54,7 @@ describeInStudio('an editor', (kind) => {
 			expect(await save(page)).toBe(200);
 			await studio.close();
 
+			await expect.poll(async () => (await host.fetch(`/mobile/foods/${slug}?locale=ar`)).status).toBe(200);
 			const answer = await host.fetch(`/mobile/foods/${slug}?locale=ar`);
 			expect(await answer.json()).toMatchObject({ data: { slug, name: 'نعناع النهر', kcal: 50 } });
 		},
@@ -70,7 +62,7 @@ describeInStudio('an editor', (kind) => {
 
 	it('is told the place of an unknown component in a layout, and nothing of it reaches a phone', async () => {
 		const id = await homeScreen();
-		studio = await openStudio(browser, host, editor, { language: 'en-US' });
+		studio = await desk.open(editor, { language: 'en-US' });
 		const { page } = studio;
 		await studio.open(`content/sdui_screens/${id}`);
 		const layout = JSON.parse(await codeOf(page, 'payload_json'));
@@ -93,7 +85,7 @@ describeInStudio('an editor', (kind) => {
 		await host.admin('PATCH', `/items/sdui_screens/${id}`, { min_app_version: '0.5.0' });
 		await expect.poll(statusOfOldApp, { timeout: 10_000 }).toBe(200);
 
-		studio = await openStudio(browser, host, editor, { language: 'en-US' });
+		studio = await desk.open(editor, { language: 'en-US' });
 		await studio.open(`content/sdui_screens/${id}`);
 		await fill(studio.page, 'min_app_version', '1.2.0');
 		expect(await save(studio.page)).toBe(200);
@@ -107,7 +99,7 @@ describeInStudio('an editor', (kind) => {
 	it('adds an ingredient to a recipe in the drawer', async () => {
 		const { id } = await host.knex('recipes').select('id').where({ slug: 'koshari' }).first();
 		const before = await host.knex('recipe_ingredients').where({ recipe: id });
-		studio = await openStudio(browser, host, editor, { language: 'en-US' });
+		studio = await desk.open(editor, { language: 'en-US' });
 		const { page } = studio;
 		await studio.open(`content/recipes/${id}`);
 		await field(page, 'ingredients').locator('.actions button:has([data-icon="add"])').click();
@@ -117,6 +109,7 @@ describeInStudio('an editor', (kind) => {
 		await field(drawer, 'food').locator('.interface .v-list-item').first().click();
 		await drawer.last().getByText('Lentils, boiled').click();
 		await confirm();
+		await expect.poll(() => drawer.count()).toBe(1);
 		await field(drawer, 'food').getByText('Lentils, boiled').waitFor();
 		await fill(drawer, 'grams', '45');
 		await confirm();

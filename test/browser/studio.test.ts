@@ -1,15 +1,8 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { collectionList, collections, groups } from '../../schema/collections/index.ts';
 import type { Collection } from '../../schema/model/collection.ts';
-import {
-	describeInStudio,
-	launchBrowser,
-	openStudio,
-	people,
-	type Studio,
-} from '../support/browser/index.ts';
-import { type Host, startHost, type TestUser, withUser } from '../support/host/index.ts';
+import { describeInStudio, people, type Studio } from '../support/browser/index.ts';
+import { type Host, type TestUser, withUser } from '../support/host/index.ts';
 
 const languages = [
 	['en-US', 'en', 'ltr'],
@@ -18,24 +11,17 @@ const languages = [
 
 const forEditors = ['bebetter_content', 'bebetter_screens'];
 
-describeInStudio('every collection', (kind) => {
+describeInStudio('every collection', (kind, desk) => {
 	let host: Host;
-	let browser: Browser;
 	let editor: TestUser;
 
 	beforeAll(async () => {
-		const env = { PROJECT_OWNER_ENABLED: 'false' };
-		host = await startHost({ ...kind, name: 'studio', provisioned: 'seeded', env });
-		browser = await launchBrowser();
+		host = await desk.start({ name: 'studio', provisioned: 'seeded' });
 		editor = await withUser(host, { role: 'Editor' });
-	});
-	afterAll(async () => {
-		await browser?.close();
-		await host?.stop();
 	});
 
 	it.runIf(kind.major === 12)('is behind one question to a new administrator, answered once', async () => {
-		const first = await openStudio(browser, host, people.administrator(host), {
+		const first = await desk.open(people.administrator(host), {
 			language: 'en-US',
 			withQuestions: true,
 		});
@@ -47,7 +33,7 @@ describeInStudio('every collection', (kind) => {
 		await page.getByText('Have a license key?').waitFor({ state: 'hidden' });
 		await first.close();
 
-		const second = await openStudio(browser, host, people.administrator(host), {
+		const second = await desk.open(people.administrator(host), {
 			language: 'en-US',
 			withQuestions: true,
 		});
@@ -60,8 +46,8 @@ describeInStudio('every collection', (kind) => {
 		let studio: Studio;
 
 		beforeAll(async () => {
-			administrator = await openStudio(browser, host, people.administrator(host), { language });
-			studio = await openStudio(browser, host, editor, { language });
+			administrator = await desk.open(people.administrator(host), { language });
+			studio = await desk.open(editor, { language });
 		});
 		afterAll(async () => {
 			await administrator?.close();
@@ -71,7 +57,7 @@ describeInStudio('every collection', (kind) => {
 		it('opens as list and as item, without errors, titled in the language', async () => {
 			expect(await administrator.page.locator('html').getAttribute('dir')).toBe(direction);
 			for (const collection of collectionList) await visit(administrator, collection, locale);
-		});
+		}, 300_000);
 
 		it('stands in its folder, in the declared order', async () => {
 			await administrator.open('content/foods');
@@ -84,7 +70,7 @@ describeInStudio('every collection', (kind) => {
 			expect(await navigation(studio)).toEqual(labels(visible, locale));
 			const readable = collectionList.filter(({ group }) => forEditors.includes(group));
 			for (const collection of readable) await visit(studio, collection, locale);
-		});
+		}, 300_000);
 
 		it('shows its main columns before anybody has arranged them', async () => {
 			await studio.open('content/foods');

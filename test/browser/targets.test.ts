@@ -1,19 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { collections } from '../../schema/collections/index.ts';
 import { studioTranslations } from '../../schema/directus/translations.ts';
 import { onContentPublish } from '../../schema/flows/publish.ts';
 import { recomputeEveryone, recomputeTargets } from '../../schema/flows/targets.ts';
 import type { FlowDeclaration } from '../../schema/model/flow.ts';
-import {
-	describeInStudio,
-	field,
-	launchBrowser,
-	openStudio,
-	people,
-	type Studio,
-} from '../support/browser/index.ts';
-import { type Host, startHost, type TestUser, withUser } from '../support/host/index.ts';
+import { describeInStudio, field, people, type Studio } from '../support/browser/index.ts';
+import { type Host, type TestUser, withUser } from '../support/host/index.ts';
 import { type Phone, phoneOf } from '../support/phone.ts';
 import { until } from '../support/publishing/reading.ts';
 
@@ -35,24 +28,17 @@ const arabic = ['ar-SA', 'ar', 'rtl'] as const;
 const { fields } = collections.user_targets;
 const untranslated = /\$t:|bebetter_\w+/;
 
-describeInStudio('a target', (kind) => {
+describeInStudio('a target', (kind, desk) => {
 	let host: Host;
-	let browser: Browser;
 	let person: TestUser;
 	let phone: Phone;
 
 	beforeAll(async () => {
-		const env = { PROJECT_OWNER_ENABLED: 'false' };
-		host = await startHost({ ...kind, name: 'targets-studio', provisioned: 'seeded', env });
-		browser = await launchBrowser();
+		host = await desk.start({ name: 'targets-studio', provisioned: 'seeded' });
 		person = await withUser(host, { role: 'App User' });
 		phone = phoneOf(host, person.token);
 		expect((await phone.send('PATCH', '/mobile/me/profile', smallAndOld)).status).toBe(200);
 		await until('a target', async () => (await target()) !== null);
-	});
-	afterAll(async () => {
-		await browser?.close();
-		await host?.stop();
 	});
 
 	const target = async (locale = 'en') =>
@@ -64,7 +50,7 @@ describeInStudio('a target', (kind) => {
 
 		beforeAll(async () => {
 			const viewport = { width: 1440, height: 1800 };
-			studio = await openStudio(browser, host, people.administrator(host), { language, viewport });
+			studio = await desk.open(people.administrator(host), { language, viewport });
 			page = studio.page;
 		});
 		afterAll(() => studio?.close());
@@ -143,7 +129,7 @@ describeInStudio('a target', (kind) => {
 		const goal = await host.knex('goal_defaults').where({ goal: 'lose' }).first('id');
 		await host.admin('PATCH', `/items/goal_defaults/${goal.id}`, { floor_kcal_female: 1250 });
 
-		const studio = await openStudio(browser, host, people.administrator(host), { language: 'en-US' });
+		const studio = await desk.open(people.administrator(host), { language: 'en-US' });
 		const { page } = studio;
 		await studio.open('content/goal_defaults');
 		await page.locator('aside, .sidebar').getByText('Flows', { exact: true }).last().click();
@@ -165,7 +151,7 @@ describeInStudio('a target', (kind) => {
 
 	it.runIf(kind.major === 12)('is nothing that an editor sees, and neither is a profile', async () => {
 		const editor = await withUser(host, { role: 'Editor' });
-		const studio = await openStudio(browser, host, editor, { language: 'en-US' });
+		const studio = await desk.open(editor, { language: 'en-US' });
 		for (const name of ['user_targets', 'user_profiles'] as const) {
 			await studio.open('content/foods');
 			const { label } = collections[name];

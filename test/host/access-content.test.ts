@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rulePermissions } from '../../schema/access/index.ts';
 import { collectionList, collections } from '../../schema/collections/index.ts';
+import { sduiDrafts } from '../../schema/collections/screens.ts';
 import { columnsOf, type Collection } from '../../schema/model/collection.ts';
 import {
 	asQuery,
@@ -67,6 +68,8 @@ describeOnHosts(
 				'app user': callerOf(host, 'app user', phone.token),
 				editor: callerOf(host, 'editor', editor.token),
 			};
+			// The seed has a row of everything else.
+			await storeRow(host, sduiDrafts, 'mark-draft-sdui_drafts');
 			for (const of of withStatus) {
 				const free = of.name === 'goal_defaults' ? [{ goal: 'free-1' }, { goal: 'free-2' }] : [{}, {}];
 				hidden.set(of.name, [

@@ -38,7 +38,8 @@ describeOnHosts(
 			let cursor: string | null = '';
 			while (cursor !== null) {
 				const separator = path.includes('?') ? '&' : '?';
-				const { json } = await phone.send('GET', `${path}${cursor && `${separator}cursor=${cursor}`}`);
+				const { json, text } = await phone.send('GET', `${path}${cursor && `${separator}cursor=${cursor}`}`);
+				expect(json, text).toHaveProperty('data');
 				rows.push(...json.data);
 				cursor = json.meta.next_cursor;
 			}

@@ -19,6 +19,12 @@ interface Description {
 	components: { schemas: Record<string, object> };
 }
 
+/** Never cached, so they have no 304, and take no parameters that could be wrong. A process that answers at all is live. */
+const healthPaths = {
+	'^/ops/health(/ready)?$': pathWith('200', '503'),
+	'^/ops/health/live$': pathWith('200'),
+};
+
 /** The parts of the OpenAPI 3.1 structure that a document such as ours uses. */
 const structure = {
 	type: 'object',
@@ -34,7 +40,7 @@ const structure = {
 			properties: {
 				schemas: {
 					type: 'object',
-					propertyNames: { pattern: '^[a-zA-Z0-9._-]+$' },
+					propertyNames: { pattern: '^[A-Z][A-Za-z0-9]*$' },
 					additionalProperties: { type: 'object' },
 				},
 				securitySchemes: {
@@ -46,12 +52,8 @@ const structure = {
 		paths: {
 			type: 'object',
 			propertyNames: { pattern: '^/' },
-			additionalProperties: {
-				type: 'object',
-				required: ['get'],
-				additionalProperties: false,
-				properties: { get: { $ref: '#/$defs/operation' } },
-			},
+			patternProperties: healthPaths,
+			additionalProperties: pathWith('200', '304', '400'),
 		},
 	},
 	$defs: {
@@ -75,7 +77,6 @@ const structure = {
 				},
 				responses: {
 					type: 'object',
-					required: ['200', '304', '400'],
 					propertyNames: { pattern: '^[1-5]\\d\\d$' },
 					additionalProperties: {
 						type: 'object',
@@ -92,6 +93,21 @@ const structure = {
 		},
 	},
 };
+
+/** A path that is read, with at least these answers. */
+function pathWith(...statuses: readonly string[]) {
+	return {
+		type: 'object',
+		required: ['get'],
+		additionalProperties: false,
+		properties: {
+			get: {
+				$ref: '#/$defs/operation',
+				properties: { responses: { type: 'object', required: statuses } },
+			},
+		},
+	};
+}
 
 const formats = { uuid: true, date: true, 'date-time': true, uri: true, email: true } as const;
 
@@ -134,11 +150,25 @@ describeOnHosts(
 			const validate = new Ajv2020({ allErrors: true, strict: false }).compile(structure);
 			validate(description);
 			expect(validate.errors ?? []).toEqual([]);
+
+			const without = (path: string, status: string) => {
+				const changed = structuredClone(description);
+				delete changed.paths[path]!['get']!.responses[status];
+				return changed;
+			};
+			for (const [path, status] of [
+				['/mobile/foods', '304'],
+				['/ops/health', '503'],
+				['/ops/health/ready', '200'],
+				['/ops/health/live', '200'],
+			] as const)
+				expect(validate(without(path, status)), `${path} without ${status}`).toBe(false);
 		});
 
 		it('lists every public route and no other', () => {
 			const paths = publicPaths.map((path) => path.replace(/:(\w+)/g, '{$1}'));
-			expect(Object.keys(description.paths).toSorted()).toEqual(paths.toSorted());
+			const health = ['/ops/health', '/ops/health/live', '/ops/health/ready'];
+			expect(Object.keys(description.paths).toSorted()).toEqual([...paths, ...health].toSorted());
 		});
 
 		it('declares each parameter of each path, once', () => {

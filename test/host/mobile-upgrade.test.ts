@@ -201,8 +201,10 @@ describeOnHosts(
 			it('a list that somebody broke with SQL blocks nobody', async () => {
 				for (const broken of ['{"platform":"all"}', '[null, 7, {"platform":"all","range":"*&%"}]', '"x"']) {
 					await host.knex('app_settings').update({ refused_versions: broken });
+					const asked = async () => (await ask('meals', { app_version: '1.4.2', platform: 'ios' })).status;
+					await expect.poll(asked, { message: broken, timeout: 15_000 }).toBe(200);
 					await sleep(noticed);
-					expect((await ask('meals', { app_version: '1.4.2', platform: 'ios' })).status, broken).toBe(200);
+					expect(await asked(), broken).toBe(200);
 				}
 			});
 		});
@@ -211,8 +213,11 @@ describeOnHosts(
 			const [settings] = await host.knex('app_settings');
 			try {
 				await host.knex('app_settings').delete();
-				await sleep(noticed);
-				const { status, json } = await ask('home', { app_version: '1.0.0' });
+				const asked = () => ask('home', { app_version: '1.0.0' });
+				await expect
+					.poll(async () => (await asked()).json.errors[0]?.extensions?.['store_url'], { timeout: 15_000 })
+					.toMatchObject({ ios: null });
+				const { status, json } = await asked();
 				expect(status).toBe(403);
 				expect(json.errors[0]?.extensions).toMatchObject({
 					messages: { en: expect.stringMatching(/update/), ar: expect.stringMatching(/تحديث/) },

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bothMajorsAndDatabases, describeOnHosts, startHost, type Host } from '../support/host/index.ts';
+import {
+	bothMajorsAndDatabases,
+	describeOnHosts,
+	makeRoomForFlow,
+	startHost,
+	type Host,
+} from '../support/host/index.ts';
 import { type Answer, read, revisionIn, untilServed } from '../support/publishing/reading.ts';
 
 const looked = 2_500;
@@ -118,6 +124,7 @@ describeOnHosts(
 			});
 
 			it('by a flow that emits no events', async () => {
+				await makeRoomForFlow(host);
 				await turnsOver(food(5), async (name_en) => {
 					const flow = await host.admin<{ id: string }>('POST', '/flows', {
 						name: name_en,
@@ -309,7 +316,7 @@ describeOnHosts(
 				.knex('foods')
 				.where({ id: food(11).id })
 				.update({ name_en });
-			await served(pathOf(food(11)), isNamed(name_en));
+			await untilServed(host, pathOf(food(11)), isNamed(name_en), 20_000);
 			await turnsOver(food(11), (name_en) =>
 				host
 					.knex('foods')

@@ -103,7 +103,7 @@ describeOnHosts(
 		});
 
 		it('tells the CDNs of an ordinary publish', async () => {
-			await vi.waitFor(() => expect(cdn.purges.length).toBeGreaterThan(0));
+			await vi.waitFor(() => expect(cdn.purges.length).toBeGreaterThan(0), { timeout: 10_000 });
 			await host.admin('PATCH', `/items/foods/${foodId}`, { name_en: `Rice ${randomUUID()}` });
 			await vi.waitFor(
 				() => {
@@ -122,7 +122,9 @@ describeOnHosts(
 			await vi.waitFor(async () => expect((await runs()).length).toBeGreaterThan(before), {
 				timeout: 10_000,
 			});
-			await vi.waitFor(async () => expect((await activities()).length).toBeGreaterThan(purgesBefore));
+			await vi.waitFor(async () => expect((await activities()).length).toBeGreaterThan(purgesBefore), {
+				timeout: 10_000,
+			});
 			const [row] = await activities();
 			expect(row!.item).toContain(`foods:${foodId}`);
 		});

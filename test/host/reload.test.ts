@@ -26,6 +26,23 @@ describeOnHosts(
 			const job = { name: 'prune-jobs', payload: {}, wait: true };
 			expect(await host.admin('POST', '/ops/jobs', job)).toMatchObject({ status: 'done' });
 		});
+
+		it('goes on answering health, and counts every request once', async () => {
+			expect(await read(host, '/ops/health/ready')).toMatchObject({
+				status: 200,
+				body: { status: 'healthy' },
+			});
+			const headers = { authorization: `Bearer ${host.adminToken}` };
+			const counted = async (): Promise<number> => {
+				const text = await (await host.fetch('/ops/metrics', { headers })).text();
+				const series = 'bebetter_http_requests_total{method="GET",route="/users/me",status="200"} ';
+				return Number(text.split(series)[1]?.split('\n')[0] ?? 0);
+			};
+			const before = await counted();
+			for (let turn = 0; turn < 3; turn += 1) await host.fetch('/users/me', { headers });
+			await until('all are counted', async () => (await counted()) >= before + 3);
+			expect(await counted()).toBe(before + 3);
+		});
 	},
 	{ only: ['12-sqlite'] },
 );

@@ -90,7 +90,10 @@ describe('a notifier', () => {
 		const one = notifier();
 		one.tell(['foods:1', 'foods#kcal']);
 		one.tell(['foods:2', 'foods:1']);
-		await vi.waitFor(() => expect(server.purges).toEqual([{ cdn: 'fastly', tags: ['foods:1', 'foods:2'] }]));
+		await vi.waitFor(
+			() => expect(server.purges).toEqual([{ cdn: 'fastly', tags: ['foods:1', 'foods:2'] }]),
+			10_000,
+		);
 		one.stop();
 	});
 
@@ -98,9 +101,12 @@ describe('a notifier', () => {
 		server.troubles = [{ status: 401 }];
 		const one = notifier();
 		one.tell(['foods:1']);
-		await vi.waitFor(() => expect(logger.warn).toHaveBeenCalled());
+		await vi.waitFor(() => expect(logger.warn).toHaveBeenCalled(), 10_000);
 		one.tell(['foods:2']);
-		await vi.waitFor(() => expect(server.purges.at(-1)?.tags?.toSorted()).toEqual(['foods:1', 'foods:2']));
+		await vi.waitFor(
+			() => expect(server.purges.at(-1)?.tags?.toSorted()).toEqual(['foods:1', 'foods:2']),
+			10_000,
+		);
 		one.stop();
 	});
 });

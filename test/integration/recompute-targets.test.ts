@@ -10,7 +10,8 @@ import { recomputeTargets, type RecomputeReport, type Whose } from '../../platfo
 import { decodeRow } from '../../platform/sql/decode-row.ts';
 import { insertRows } from '../../platform/sql/insert-rows.ts';
 import { goalDefaults } from '../../schema/collections/goal-defaults.ts';
-import { userProfiles, userTargets } from '../../schema/collections/private.ts';
+import { userProfiles } from '../../schema/collections/user-profiles.ts';
+import { userTargets } from '../../schema/collections/user-targets.ts';
 import { goalDefaults as seedGoals } from '../../schema/seed/goal-defaults.ts';
 import { describeOnDatabases, scratchDatabase, type ScratchDatabase } from '../support/scratch-database.ts';
 

@@ -10,6 +10,8 @@ import { missingHost, readsVariable } from './known-variables.ts';
 
 /** Read by Node and by the system, not by Directus. */
 const systemVariables = ['NODE_OPTIONS', 'TZ'];
+/** Named by the script that dumps the database. */
+const dumps = readText('ops/backup/backup-loop.sh');
 const secret = /SECRET|PASSWORD|TOKEN|_KEYS?$/;
 const ours = configVariables.map(({ name }) => name);
 const services = Object.entries(compose().services);
@@ -61,7 +63,15 @@ describe('docker-compose.yml', () => {
 	test('what is required says so, and where to set it', () => {
 		const required = variablesAsked().filter(({ operator }) => operator !== ':-');
 		expect(new Set(required.map(({ name }) => name))).toEqual(
-			new Set(['SECRET', 'BEBETTER_HASH_KEYS', 'ADMIN_EMAIL', 'ADMIN_PASSWORD', 'PUBLIC_URL', 'DB_PASSWORD']),
+			new Set([
+				'SECRET',
+				'BEBETTER_HASH_KEYS',
+				'BEBETTER_BACKUP_KEYS',
+				'ADMIN_EMAIL',
+				'ADMIN_PASSWORD',
+				'PUBLIC_URL',
+				'DB_PASSWORD',
+			]),
 		);
 		for (const { name, operator, rest } of required)
 			expect([operator, rest]).toEqual([':?', `set ${name} in .env, see .env.example`]);
@@ -113,7 +123,7 @@ describe('render.yaml', () => {
 	});
 
 	test('the web service is the Dockerfile with a health check and without a disk', () => {
-		expect(web).toMatchObject({ dockerfilePath: './Dockerfile', healthCheckPath: '/server/ping' });
+		expect(web).toMatchObject({ dockerfilePath: './Dockerfile', healthCheckPath: '/ops/health/ready' });
 		expect(web?.disk).toBeUndefined();
 	});
 
@@ -150,7 +160,8 @@ describe('both files', () => {
 	test.skipIf(missingHost)(`set only what is read${missingHost ? ` (${missingHost})` : ''}`, () => {
 		const isRead = readsVariable();
 		const unknown = variablesSet().filter(
-			(name) => !isRead(name) && !ours.includes(name) && !systemVariables.includes(name),
+			(name) =>
+				!isRead(name) && !ours.includes(name) && !systemVariables.includes(name) && !dumps.includes(name),
 		);
 		expect(unknown).toEqual([]);
 	});

@@ -127,6 +127,12 @@ describe('pages', () => {
 		}
 	});
 
+	test.each(pages)('%s ends every block of code that it begins', (file) => {
+		const fences = Array.from(read(file).matchAll(/^[ \t]*(```.*)$/gm), ([, fence]) => fence);
+		const closing = fences.filter((_, index) => index % 2 === 1);
+		expect(closing).toEqual(Array.from({ length: fences.length / 2 }, () => '```'));
+	});
+
 	test.each(pages)('%s names no place on somebody’s machine', (file) => {
 		expect(read(file)).not.toMatch(/\/(work|tmp|home|root)\//);
 	});
@@ -139,7 +145,7 @@ describe('pages', () => {
 
 /** As GitHub makes them. */
 function anchorsOf(text: string): string[] {
-	return Array.from(text.matchAll(/^#+ (.+)$/gm), ([, heading = '']) =>
+	return Array.from(text.replaceAll(/^\s*```[^]*?```/gm, '').matchAll(/^#+ (.+)$/gm), ([, heading = '']) =>
 		heading
 			.toLowerCase()
 			.replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { acceptedVersions, versionTag } from '../../../domain/delivery/if-match.ts';
 import { decodeCursor, encodeCursor } from '../../../domain/paging/cursor.ts';
-import { addDays, isTimeZone, localDate } from '../../../domain/time/local-date.ts';
-import { pantry } from '../../../schema/collections/private.ts';
+import { addDays } from '../../../domain/time/civil-date.ts';
+import { isTimeZone, localDate } from '../../../domain/time/local-clock.ts';
+import { pantry } from '../../../schema/collections/pantry.ts';
 import { decodeRow } from '../../../platform/sql/decode-row.ts';
 
 describe('a cursor', () => {
@@ -62,7 +63,7 @@ describe('a local date', () => {
 		// On the night of the change to summer time, an hour does not exist.
 		['2026-03-08T06:59:59Z', 'America/New_York', '2026-03-08'],
 	])('at %s in %s is %s', (instant, zone, date) => {
-		expect(localDate(new Date(instant), zone)).toBe(date);
+		expect(localDate(Date.parse(instant), zone)).toBe(date);
 	});
 
 	it('moves by days over the ends of months and years', () => {

@@ -8,7 +8,7 @@ import {
 } from '../../../domain/people/profile-changes.ts';
 import { toMetric, toUs, type UsMeasure, usMeasures } from '../../../domain/people/units.ts';
 import { rowSchema } from '../../../schema/model/collection.ts';
-import { userProfiles } from '../../../schema/collections/private.ts';
+import { userProfiles } from '../../../schema/collections/user-profiles.ts';
 
 const today = '2026-01-15';
 const messageAt = (changes: object): string[] =>

@@ -44,6 +44,6 @@ it('clearing takes what is older and leaves what is not', () => {
 	store.store(entryOf('old', 1));
 	store.store(entryOf('new', 2));
 	expect(store.clearNow(revisionOf(2))).toEqual(['old']);
-	expect(store.peek('new')).toBeDefined();
+	expect(store.peek('new')).toMatchObject({ key: 'new', revision: revisionOf(2) });
 	expect(store.store(entryOf('old', 1))).toBe(false);
 });

@@ -62,9 +62,17 @@ describe('the corpus of reference/delivery-anchors.md C.2', () => {
 		expect(parseAppVersion(text)).toBeNull();
 	});
 
-	it.each([undefined, null, 2.1, true, {}, [], ['1.0'], '1'.repeat(65)])('%j is no version', (input) => {
-		expect(parseAppVersion(input)).toBeNull();
-	});
+	it.each([undefined, null, 2.1, true, {}, [], ['1.0'], '1'.repeat(65), '🙂', '1.0🙂'])(
+		'%j is no version',
+		(input) => {
+			expect(parseAppVersion(input)).toBeNull();
+		},
+	);
+});
+
+it('S5: a text of 1 MB is no version', () => {
+	for (const text of ['1', '1.', '1-', '1.0-a.', ' '])
+		expect(parseAppVersion(text.repeat(300_000))).toBeNull();
 });
 
 describe('isBelowFloor', () => {
@@ -113,7 +121,7 @@ describe('formatAppVersion', () => {
 	});
 });
 
-describe('laws', () => {
+describe('S5: laws', () => {
 	it('reads anything without throwing', () => {
 		fc.assert(
 			fc.property(fc.anything(), (input) => {

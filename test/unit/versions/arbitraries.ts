@@ -12,4 +12,6 @@ export const appVersionText = fc
 		const dashed = prerelease === null ? '' : `-${prerelease}`;
 		const built = build === null ? '' : inBrackets ? ` (${build})` : `+${build}`;
 		return `${v}${numbers.replace(/\.$/, '')}${dashed}${built}`;
-	});
+	})
+	// Longer ones are not read; the canonical spelling adds up to four characters.
+	.filter((text) => text.length <= 60);

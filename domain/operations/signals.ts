@@ -24,6 +24,7 @@ export const signalNames = [
 	'integrity_errors',
 	'integrity_age_hours',
 	'login_failures_10m',
+	'login_failures_growth_ratio',
 	'rate_limited_5m',
 	'secrets_overdue',
 	'certificate_days_left',
@@ -34,7 +35,10 @@ export const signalNames = [
 export type SignalName = (typeof signalNames)[number];
 
 /** Those that apply for a while only: without them all is well. Any other that was there once and is missing is a fault. */
-export const passingSignals: ReadonlySet<SignalName> = new Set(['release_error_growth_ratio']);
+export const passingSignals: ReadonlySet<SignalName> = new Set([
+	'release_error_growth_ratio',
+	'login_failures_growth_ratio',
+]);
 
 /** null: it applies here but nobody knows it now. Absent: it does not apply, such as Redis where there is none. */
 export type Signals = Readonly<Partial<Record<SignalName, number | null>>>;

@@ -305,6 +305,19 @@ export const defaultRules: readonly AlertRule[] = [
 		},
 	},
 	{
+		id: 'login-failures-unusual',
+		signal: 'login_failures_growth_ratio',
+		comparison: 'above',
+		threshold: 5,
+		forSeconds: 0,
+		severity: 'warning',
+		title: { en: 'More log-ins fail than usual', ar: 'محاولات الدخول الفاشلة أكثر من المعتاد' },
+		remedy: {
+			en: 'See under Security where they come from; if from everywhere, look whether logging in still works at all.',
+			ar: 'انظر في صفحة الأمان من أين تأتي؛ فإن كانت من كل مكان فتأكد أن تسجيل الدخول لا يزال يعمل.',
+		},
+	},
+	{
 		id: 'rate-limit-spike',
 		signal: 'rate_limited_5m',
 		comparison: 'above',

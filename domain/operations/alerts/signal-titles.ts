@@ -35,6 +35,10 @@ export const signalTitles: Readonly<Record<SignalName, Bilingual>> = {
 	integrity_errors: { en: 'Integrity errors', ar: 'أخطاء سلامة البيانات' },
 	integrity_age_hours: { en: 'Time since the integrity check', ar: 'الوقت منذ فحص سلامة البيانات' },
 	login_failures_10m: { en: 'Failed log-ins in 10 minutes', ar: 'محاولات الدخول الفاشلة خلال 10 دقائق' },
+	login_failures_growth_ratio: {
+		en: 'Failed log-ins compared with the week before',
+		ar: 'محاولات الدخول الفاشلة مقارنة بالأسبوع السابق',
+	},
 	rate_limited_5m: { en: 'Refused as too many in 5 minutes', ar: 'المرفوض لكثرته خلال 5 دقائق' },
 	secrets_overdue: { en: 'Secrets past their age', ar: 'أسرار تجاوزت عمرها' },
 	certificate_days_left: { en: 'Certificate is valid for', ar: 'مدة صلاحية الشهادة المتبقية' },

@@ -10,6 +10,11 @@ import {
 	type SecurityEvent,
 } from '../../../domain/operations/security/event-counts.ts';
 import { deepestBody, hostileBody, mostValues } from '../../../domain/operations/security/hostile-body.ts';
+import {
+	baselineMs,
+	failureGrowth,
+	failureWindowMs,
+} from '../../../domain/operations/security/login-baseline.ts';
 import { Nesting } from '../../../domain/operations/security/nesting.ts';
 import { networkOf } from '../../../domain/operations/security/network.ts';
 import { permissionDrift } from '../../../domain/operations/security/permission-drift.ts';
@@ -114,6 +119,26 @@ describe('EventCounts', () => {
 		counts.add(failed, 1);
 		counts.giveBack(rows);
 		expect(counts.take()).toEqual([{ ...failed, at: 0, count: 2 }]);
+	});
+});
+
+describe('failed log-ins compared with what is usual', () => {
+	it.each([
+		['as always', { recent: 20, before: 20 * 1008, beforeMs: baselineMs }, 1],
+		['six times as many', { recent: 120, before: 20 * 1008, beforeMs: baselineMs }, 6],
+		['a few where none fail', { recent: 4, before: 0, beforeMs: baselineMs }, 4],
+		['a day of record', { recent: 12, before: 288, beforeMs: 86_400_000 }, 6],
+		['less than a day of record', { recent: 500, before: 0, beforeMs: 86_399_999 }, null],
+	])('%s', (_what, failures, expected) => expect(failureGrowth(failures)).toBe(expected));
+
+	it('never alarms below six failures, nor while as many fail as always', () => {
+		fc.assert(
+			fc.property(fc.nat(10_000), fc.integer({ min: 86_400_000, max: baselineMs }), (recent, beforeMs) => {
+				const windows = beforeMs / failureWindowMs;
+				expect(failureGrowth({ recent, before: recent * windows, beforeMs })).toBeLessThanOrEqual(1 + 1e-9);
+				if (recent < 6) expect(failureGrowth({ recent, before: 0, beforeMs })).toBeLessThanOrEqual(5);
+			}),
+		);
 	});
 });
 

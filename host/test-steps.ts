@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { buildBundle, extensionCli } from './build-bundle.ts';
 import { faultSuites, type FaultSuite } from './fault-suites.ts';
 import { ensureDirectus } from './install-directus.ts';
@@ -12,6 +13,8 @@ export interface StepResult {
 	passed: number;
 	failed: number;
 	skipped: number;
+	/** What failed, a line each: a log that is cut at its beginning still names it. */
+	failures?: string[];
 }
 
 const binaries = join(repositoryRoot, 'node_modules');
@@ -82,7 +85,14 @@ interface VitestReport {
 	numFailedTests: number;
 	numPendingTests: number;
 	numTodoTests: number;
-	testResults: { status: string; assertionResults: { status: string }[] }[];
+	testResults: ReportedFile[];
+}
+
+interface ReportedFile {
+	name: string;
+	status: string;
+	message?: string;
+	assertionResults: { status: string; fullName: string; failureMessages?: string[] | null }[];
 }
 
 /** A file that cannot even be loaded has no tests to fail: it counts as one failure, as does an error between tests. */
@@ -95,7 +105,21 @@ export function countTests(report: VitestReport, exitCode: number): StepResult {
 		passed: report.numPassedTests,
 		failed: failed === 0 && exitCode !== 0 ? 1 : failed,
 		skipped: report.numPendingTests + report.numTodoTests,
+		failures: report.testResults.flatMap(failuresOf),
 	};
+}
+
+function failuresOf({ name, status, message, assertionResults }: ReportedFile): string[] {
+	const file = relative(repositoryRoot, name);
+	const failed = assertionResults.filter((test) => test.status === 'failed');
+	if (status === 'failed' && failed.length === 0) return [`${file}: ${firstLine(message)}`];
+	return failed.map(
+		({ fullName, failureMessages }) => `${file} > ${fullName}: ${firstLine(failureMessages?.[0])}`,
+	);
+}
+
+function firstLine(message = ''): string {
+	return stripVTControlCharacters(message).split('\n', 1)[0]!;
 }
 
 async function run(args: string[]): Promise<number> {

@@ -32,6 +32,7 @@ await runCommand(async () => {
 		wanted.length > 0 || seconds === undefined || fits({ name, seconds }, Date.now() - started, budgetMs);
 	const total: StepResult = { passed: 0, failed: 0, skipped: 0 };
 	const report: string[] = [];
+	const failures: string[] = [];
 	const leftOutForTime: string[] = [];
 	const started = Date.now();
 	await ensureStepTools(chosen.map(({ name }) => name));
@@ -46,12 +47,14 @@ await runCommand(async () => {
 		const from = Date.now();
 		const result = await step.run();
 		report.push(summaryLine(name, result, Date.now() - from));
+		failures.push(...(result.failures ?? []));
 		for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += result[key];
 	}
 
 	console.log(`\n── summary\n${report.join('\n')}`);
 	console.log(`  ${'all'.padEnd(nameWidth)}${seconds(Date.now() - started)}`);
 	for (const line of [...leftOutForTime, ...(await leftOut())]) console.log(`skipped: ${line}`);
+	for (const line of failures) console.log(`failed: ${line}`);
 	console.log(countsLine(total));
 	process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 });

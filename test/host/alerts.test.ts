@@ -134,7 +134,7 @@ describeOnHosts(
 			});
 			expect(view.alerts[0]!.rule).toBe(rule);
 			expect(view.history[0]).toMatchObject({ rule, value: 2, resolved_at: null });
-			await vi.waitFor(() => expect(notices()).toHaveLength(1), { timeout: 10_000 });
+			await vi.waitFor(() => expect(notices()).toHaveLength(1), { timeout: 30_000 });
 			expect(notices()[0]).toMatchObject({
 				rule,
 				state: 'firing',
@@ -160,7 +160,7 @@ describeOnHosts(
 					language === 'ar-SA' ? /^تنبيه: / : /^Alert: A job was given up/,
 				);
 			}
-			await vi.waitFor(() => expect(mailed()).toHaveLength(1), { timeout: 10_000 });
+			await vi.waitFor(() => expect(mailed()).toHaveLength(1), { timeout: 30_000 });
 			expect(mailed()[0]).toContain('Subject: Alert: A job was given up');
 		});
 
@@ -169,7 +169,7 @@ describeOnHosts(
 			for (let times = 0; times < 3; times += 1) await evaluate();
 			expect(alertOf(await evaluate()).phase).toBe('well');
 			await vi.waitFor(() => expect(notices().map(({ state }) => state)).toEqual(['firing', 'resolved']), {
-				timeout: 10_000,
+				timeout: 30_000,
 			});
 			expect((await host.admin<AlertsView>('GET', '/ops/alerts')).history[0]!.resolved_at).not.toBeNull();
 			hook.received.length = 0;
@@ -179,7 +179,7 @@ describeOnHosts(
 			hook.answerWith(503);
 			await bury(1);
 			await evaluate();
-			await vi.waitFor(() => expect(notices()).toHaveLength(1), { timeout: 10_000 });
+			await vi.waitFor(() => expect(notices()).toHaveLength(1), { timeout: 30_000 });
 			await unbury();
 			const view = await evaluate();
 			expect(view.channels.find(({ name }) => name === 'webhook')).toMatchObject({
@@ -196,7 +196,7 @@ describeOnHosts(
 			await evaluate();
 			await vi.waitFor(
 				() => expect(notices().map(({ state }) => state)).toEqual(['firing', 'firing', 'resolved']),
-				{ timeout: 10_000 },
+				{ timeout: 30_000 },
 			);
 			expect(notices()[1]!.id).toBe(notices()[0]!.id);
 			hook.received.length = 0;
@@ -218,7 +218,7 @@ describeOnHosts(
 			const after = await host.admin<AlertsView>('DELETE', `/ops/alerts/silences/${silence.id}`);
 			expect(after.silences).toEqual([]);
 			await vi.waitFor(() => expect(notices()).toMatchObject([{ rule, state: 'firing' }]), {
-				timeout: 10_000,
+				timeout: 30_000,
 			});
 			expect(await ask('DELETE', `/ops/alerts/silences/${silence.id}`)).toMatchObject({
 				status: 404,
@@ -269,7 +269,7 @@ describeOnHosts(
 				async () => expect(alertOf(await host.admin<AlertsView>('GET', '/ops/alerts')).phase).toBe('firing'),
 				{ timeout: 60_000, interval: 500 },
 			);
-			await vi.waitFor(() => expect(deadMan.received.length).toBeGreaterThan(0), { timeout: 10_000 });
+			await vi.waitFor(() => expect(deadMan.received.length).toBeGreaterThan(0), { timeout: 30_000 });
 			expect(deadMan.received[0]!.method).toBe('GET');
 		});
 

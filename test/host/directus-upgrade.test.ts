@@ -54,7 +54,7 @@ describeOnHosts(
 			);
 			await after.admin('PATCH', `/items/foods/${row!.id}`, { name_en: 'Renamed after the upgrade' });
 			await expect
-				.poll(async () => (await after.fetch('/mobile/foods?limit=100')).text(), { timeout: 10_000 })
+				.poll(async () => (await after.fetch('/mobile/foods?limit=100')).text())
 				.toContain('Renamed after the upgrade');
 		});
 

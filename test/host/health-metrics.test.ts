@@ -186,7 +186,7 @@ describeOnHosts(
 				readMetric(text, 'bebetter_job_last_success_timestamp_seconds').get('job="prune-jobs"') ?? 0;
 			// What jobs did is read every 5 s, however often metrics are; an earlier run, of the night, may show before.
 			await expect
-				.poll(async () => lastSuccess(await metrics()), { timeout: 15_000, interval: 250 })
+				.poll(async () => lastSuccess(await metrics()), { timeout: 30_000, interval: 250 })
 				.toBeGreaterThanOrEqual(Math.floor(began / 1000));
 
 			const text = await metrics();

@@ -128,7 +128,7 @@ describeOnHosts(
 			await vi.waitFor(
 				async () =>
 					expect(await host.admin('GET', `/ops/jobs/${id}`)).toMatchObject({ status: 'done', error: null }),
-				{ timeout: 10_000 },
+				{ timeout: 30_000 },
 			);
 			for (const unknown of ['no-id', crypto.randomUUID()])
 				expect(await problem(await ask(`/ops/jobs/${unknown}/retry`, {}))).toMatchObject({
@@ -225,7 +225,7 @@ describeOnHosts(
 						expect(health.status).toBe(200);
 						expect(await health.json()).toMatchObject({ status: 'healthy', running: 0 });
 					},
-					{ timeout: 10_000 },
+					{ timeout: 30_000 },
 				);
 			} finally {
 				worker.kill('SIGTERM');

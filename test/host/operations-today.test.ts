@@ -166,7 +166,7 @@ describeOnHosts(
 					expect(last_success_at).toMatch(/^\d{4}-\d\d-\d\dT/);
 					return all;
 				},
-				{ timeout: 20_000 },
+				{ timeout: 30_000 },
 			);
 			const prune = definitions.find(({ name }) => name === 'prune-jobs')!;
 			expect(prune).toMatchObject({

@@ -8,6 +8,7 @@ import {
 	startHost,
 	type Host,
 } from '../support/host/index.ts';
+import { busyMachine } from '../support/busy-machine.ts';
 import { type Answer, read, revisionIn, untilServed } from '../support/publishing/reading.ts';
 
 const looked = 2_500;
@@ -25,7 +26,6 @@ describeOnHosts(
 		let host: Host;
 		let foods: Food[];
 		let count = 0;
-		const slowest: [string, number][] = [];
 
 		beforeAll(async () => {
 			host = await startHost({ ...kind, name: 'noticed', provisioned: 'seeded' });
@@ -55,15 +55,14 @@ describeOnHosts(
 			carb_g: 10,
 			fat_g: 0,
 		});
-		const served = async (path: string, matches: (answer: Answer) => boolean): Promise<void> => {
-			slowest.push([path, await untilServed(host, path, matches)]);
-		};
-		/** Also proves that the answer was in memory before. */
-		const turnsOver = async (of: Food, change: (name: string) => Promise<unknown>): Promise<void> => {
+		const served = (path: string, matches: (answer: Answer) => boolean): Promise<number> =>
+			untilServed(host, path, matches);
+		/** Also proves that the answer was in memory before. @returns how long it took, ms */
+		const turnsOver = async (of: Food, change: (name: string) => Promise<unknown>): Promise<number> => {
 			const name = fresh();
 			expect(isNamed(name)(await read(host, pathOf(of)))).toBe(false);
 			await change(name);
-			await served(pathOf(of), isNamed(name));
+			return served(pathOf(of), isNamed(name));
 		};
 
 		describe('follows a change made', () => {
@@ -184,7 +183,7 @@ describeOnHosts(
 				await host.admin('PATCH', '/items/app_settings', { cache_policy: { foods: 'public, max-age=7' } });
 				const policy = async () => (await host.fetch('/mobile/foods')).headers.get('cache-control');
 				await served('/mobile/foods', () => true);
-				await expect.poll(policy, { timeout: 5_000 }).toBe('public, max-age=7');
+				await expect.poll(policy).toBe('public, max-age=7');
 			});
 
 			it('to a screen by promoting a version of it', async () => {
@@ -374,9 +373,19 @@ describeOnHosts(
 			);
 		});
 
-		it('was noticed in five seconds each time', () => {
-			const worst = Math.max(...slowest.map(([, took]) => took));
-			expect(worst).toBeLessThan(5_000);
+		it('is noticed within five seconds, by whatever way it was made', { retry: busyMachine }, async () => {
+			const row = () => host.knex('foods').where({ id: food(0).id });
+			const ways: Record<string, (name_en: string) => Promise<unknown>> = {
+				REST: (name_en) => host.admin('PATCH', `/items/foods/${food(0).id}`, { name_en }),
+				SQL: (name_en) => row().update({ name_en }),
+				'REST with several items': (name_en) =>
+					host.admin('PATCH', '/items/foods', [
+						{ id: food(0).id, name_en },
+						{ id: food(1).id, name_en: fresh() },
+					]),
+			};
+			for (const [way, change] of Object.entries(ways))
+				expect(await turnsOver(food(0), change), way).toBeLessThan(5_000);
 		});
 	},
 	{ only: bothMajorsAndDatabases },

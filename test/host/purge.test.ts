@@ -103,14 +103,14 @@ describeOnHosts(
 		});
 
 		it('tells the CDNs of an ordinary publish', async () => {
-			await vi.waitFor(() => expect(cdn.purges.length).toBeGreaterThan(0), { timeout: 10_000 });
+			await vi.waitFor(() => expect(cdn.purges.length).toBeGreaterThan(0), { timeout: 30_000 });
 			await host.admin('PATCH', `/items/foods/${foodId}`, { name_en: `Rice ${randomUUID()}` });
 			await vi.waitFor(
 				() => {
 					const told = cdn.purges.filter(({ tags }) => tags?.includes(`foods:${foodId}`));
 					expect(new Set(told.map((purge) => purge.cdn))).toEqual(new Set(['fastly', 'cloudflare']));
 				},
-				{ timeout: 10_000 },
+				{ timeout: 30_000 },
 			);
 			expect(cdn.purges.every(({ tags }) => tags?.every((tag) => !tag.includes('#')) ?? true)).toBe(true);
 		});
@@ -120,10 +120,10 @@ describeOnHosts(
 			const [before, purgesBefore] = [(await runs()).length, (await activities()).length];
 			await host.admin('PATCH', `/items/foods/${foodId}`, { name_en: `Rice ${randomUUID()}` });
 			await vi.waitFor(async () => expect((await runs()).length).toBeGreaterThan(before), {
-				timeout: 10_000,
+				timeout: 30_000,
 			});
 			await vi.waitFor(async () => expect((await activities()).length).toBeGreaterThan(purgesBefore), {
-				timeout: 10_000,
+				timeout: 30_000,
 			});
 			const [row] = await activities();
 			expect(row!.item).toContain(`foods:${foodId}`);

@@ -17,7 +17,7 @@ export async function read(host: Host, path: string): Promise<Answer> {
 export async function until(
 	what: string,
 	condition: () => Promise<boolean>,
-	withinMs = 15_000,
+	withinMs = 30_000,
 ): Promise<number> {
 	const started = performance.now();
 	for (;;) {

@@ -5,6 +5,9 @@ const minutes = 60_000;
 
 /** Of `expect.poll`; a second is not enough for an answer of a busy machine. */
 const patience = { poll: { timeout: 30_000 } };
+
+/** Where real processes meet a busy machine a test is tried twice. One that needed it passes, and the run names it. */
+const secondTry = 1;
 const builtClient = fileURLToPath(new URL('dist/client/index.js', import.meta.url));
 
 export default defineConfig({
@@ -24,6 +27,7 @@ export default defineConfig({
 				test: {
 					name: 'integration',
 					expect: patience,
+					retry: secondTry,
 					include: ['test/integration/**/*.test.ts'],
 					pool: 'forks',
 					testTimeout: minutes,
@@ -36,6 +40,7 @@ export default defineConfig({
 				test: {
 					name: 'host',
 					expect: patience,
+					retry: secondTry,
 					include: ['test/host/**/*.test.ts'],
 					globalSetup: ['test/support/host/global-setup.ts'],
 					pool: 'forks',
@@ -49,6 +54,7 @@ export default defineConfig({
 				test: {
 					name: 'faults',
 					expect: patience,
+					retry: secondTry,
 					include: ['test/faults/**/*.test.ts'],
 					globalSetup: ['test/support/host/global-setup.ts'],
 					pool: 'forks',
@@ -62,6 +68,7 @@ export default defineConfig({
 				test: {
 					name: 'browser',
 					expect: patience,
+					retry: secondTry,
 					include: ['test/browser/**/*.test.ts'],
 					globalSetup: ['test/support/host/global-setup.ts'],
 					pool: 'forks',

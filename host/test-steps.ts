@@ -15,6 +15,8 @@ export interface StepResult {
 	skipped: number;
 	/** What failed, a line each: a log that is cut at its beginning still names it. */
 	failures?: string[];
+	/** What passed at the second try, with what went wrong at the first. */
+	flaky?: string[];
 }
 
 const binaries = join(repositoryRoot, 'node_modules');
@@ -92,7 +94,13 @@ interface ReportedFile {
 	name: string;
 	status: string;
 	message?: string;
-	assertionResults: { status: string; fullName: string; failureMessages?: string[] | null }[];
+	assertionResults: ReportedTest[];
+}
+
+interface ReportedTest {
+	status: string;
+	fullName: string;
+	failureMessages?: string[] | null;
 }
 
 /** A file that cannot even be loaded has no tests to fail: it counts as one failure, as does an error between tests. */
@@ -106,17 +114,26 @@ export function countTests(report: VitestReport, exitCode: number): StepResult {
 		failed: failed === 0 && exitCode !== 0 ? 1 : failed,
 		skipped: report.numPendingTests + report.numTodoTests,
 		failures: report.testResults.flatMap(failuresOf),
+		flaky: report.testResults.flatMap(flakyOf),
 	};
 }
 
 function failuresOf({ name, status, message, assertionResults }: ReportedFile): string[] {
-	const file = relative(repositoryRoot, name);
 	const failed = assertionResults.filter((test) => test.status === 'failed');
-	if (status === 'failed' && failed.length === 0) return [`${file}: ${firstLine(message)}`];
-	return failed.map(
-		({ fullName, failureMessages }) => `${file} > ${fullName}: ${firstLine(failureMessages?.[0])}`,
-	);
+	if (status === 'failed' && failed.length === 0) return [`${fileOf(name)}: ${firstLine(message)}`];
+	return failed.map((test) => problemOf(name, test));
 }
+
+/** The report keeps what every try of a test threw. */
+const flakyOf = ({ name, assertionResults }: ReportedFile): string[] =>
+	assertionResults
+		.filter(({ status, failureMessages }) => status === 'passed' && failureMessages?.length)
+		.map((test) => problemOf(name, test));
+
+const problemOf = (name: string, { fullName, failureMessages }: ReportedTest): string =>
+	`${fileOf(name)} > ${fullName}: ${firstLine(failureMessages?.[0])}`;
+
+const fileOf = (name: string): string => relative(repositoryRoot, name);
 
 function firstLine(message = ''): string {
 	return stripVTControlCharacters(message).split('\n', 1)[0]!;

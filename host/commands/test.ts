@@ -33,6 +33,7 @@ await runCommand(async () => {
 	const total: StepResult = { passed: 0, failed: 0, skipped: 0 };
 	const report: string[] = [];
 	const failures: string[] = [];
+	const flaky: string[] = [];
 	const leftOutForTime: string[] = [];
 	const started = Date.now();
 	await ensureStepTools(chosen.map(({ name }) => name));
@@ -48,12 +49,14 @@ await runCommand(async () => {
 		const result = await step.run();
 		report.push(summaryLine(name, result, Date.now() - from));
 		failures.push(...(result.failures ?? []));
+		flaky.push(...(result.flaky ?? []));
 		for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += result[key];
 	}
 
 	console.log(`\n── summary\n${report.join('\n')}`);
 	console.log(`  ${'all'.padEnd(nameWidth)}${seconds(Date.now() - started)}`);
 	for (const line of [...leftOutForTime, ...(await leftOut())]) console.log(`skipped: ${line}`);
+	for (const line of flaky) console.log(`passed at the second try: ${line}`);
 	for (const line of failures) console.log(`failed: ${line}`);
 	console.log(countsLine(total));
 	process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;

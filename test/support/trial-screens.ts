@@ -1,5 +1,6 @@
 import { seed } from '../../schema/seed/index.ts';
 import type { Host } from './host/index.ts';
+import { until } from './publishing/reading.ts';
 
 export interface Component {
 	id: string;
@@ -19,19 +20,27 @@ let made = 0;
 /** A name that no other test of this host uses. */
 export const freshKey = (): string => `trial_${++made}`;
 
-/** Saves a published screen as an administrator; `row` changes what matters to the test. */
+/**
+ * Saves a published screen as an administrator; `row` changes what matters to the test. Waits until it is served: a
+ * reader waits a second for what was just published, and a busy machine can take longer. What nobody is served is for
+ * the test to say.
+ */
 export async function publishScreen(
 	host: Host,
 	row: { screen_key: string } & Record<string, unknown>,
 ): Promise<string> {
-	const defaults = {
+	const screen = {
 		status: 'published',
 		goal: 'default',
 		locale: 'en',
 		schema_version: 1,
 		payload_json: layout('Trial'),
+		...row,
 	};
-	const { id } = await host.admin<{ id: string }>('POST', '/items/sdui_screens', { ...defaults, ...row });
+	const { id } = await host.admin<{ id: string }>('POST', '/items/sdui_screens', screen);
+	const path = `/mobile/screens/${screen.screen_key}?goal=${screen.goal}&locale=${screen.locale}`;
+	const isServed = async () => (await host.fetch(path)).status !== 404;
+	if (screen.status === 'published') await until(path, isServed, 3_000).catch(() => undefined);
 	return id;
 }
 

@@ -14,7 +14,7 @@ const report = (changes: object) => ({
 
 it('adds todo tests to the skipped ones', () => {
 	const counts = countTests(report({ numPendingTests: 1, numTodoTests: 1 }), 0);
-	expect(counts).toEqual({ passed: 2, failed: 0, skipped: 2, failures: [] });
+	expect(counts).toEqual({ passed: 2, failed: 0, skipped: 2, failures: [], flaky: [] });
 });
 
 it('counts a file that could not be loaded as a failure', () => {
@@ -40,4 +40,11 @@ it('names what failed with the first line of its message', () => {
 		'test/host/x.test.ts > a b: Error: late',
 		'test/host/x.test.ts: cannot load',
 	]);
+});
+
+it('names what passed only at the second try', () => {
+	const assertionResults = [{ status: 'passed', fullName: 'a', failureMessages: ['Error: first'] }];
+	const testResults = [{ name: join(repositoryRoot, 'x.test.ts'), status: 'passed', assertionResults }];
+	const counts = countTests(report({ testResults }), 0);
+	expect(counts).toMatchObject({ failed: 0, failures: [], flaky: ['x.test.ts > a: Error: first'] });
 });

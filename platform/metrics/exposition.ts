@@ -8,15 +8,9 @@ import { type JobSummary, summariseJobs } from '../jobs/ledger/summary.ts';
 import { readSignals } from '../operations/signals.ts';
 import { isPostgres } from '../sql/database-kind.ts';
 import type { RedisUsage } from '../redis/usage.ts';
-import {
-	addDatabase,
-	addDelivery,
-	addJobs,
-	addProcess,
-	addRedis,
-	addRequests,
-	addSignals,
-} from './groups.ts';
+import { addOfInstances, sampledFamilies, type SampledFamily } from './families.ts';
+import { ownGroups, sharedGroups } from './groups.ts';
+import type { Snapshot } from './snapshots.ts';
 
 /** The ledger and signals are read at most this often, ms, however often metrics are. */
 const freshMs = 5_000;
@@ -29,6 +23,13 @@ export interface Scrape {
 	readonly redis: RedisUsage | null;
 	readonly signals: Signals;
 }
+
+interface Rendered {
+	readonly text: string;
+	readonly contentType: string;
+}
+
+const nothingShared = { jobs: null, connections: null, redis: null, signals: {} };
 
 /**
  * Everything this process knows of itself, in Prometheus's text format. Each reading makes a registry of its own from
@@ -56,12 +57,30 @@ export class Exposition {
 		});
 	}
 
-	/** The text, and what type to call it. Within 5 s, whatever hangs. */
-	async render(): Promise<{ text: string; contentType: string }> {
+	/** Of this process: the text, and what type to call it. Within 5 s, whatever hangs. */
+	async render(): Promise<Rendered> {
 		const scrape = await this.#scrape();
+		return this.#written([...ownGroups, ...sharedGroups], scrape, new Registry());
+	}
+
+	/** Of this process as it is now and of others as they left it, each number with its `instance`. Within 5 s. */
+	async renderWith(others: readonly Snapshot[]): Promise<Rendered> {
+		const { instance } = this.#sources.telemetry;
 		const registry = new Registry();
-		for (const add of [addRequests, addProcess, addDatabase, addDelivery, addRedis, addJobs, addSignals])
-			add(registry, this.#sources, scrape);
+		addOfInstances(registry, [{ instance, families: await this.sampleOwn() }, ...others]);
+		return this.#written(sharedGroups, await this.#scrape(), registry);
+	}
+
+	/** What this process counts for itself. */
+	async sampleOwn(): Promise<SampledFamily[]> {
+		const registry = new Registry();
+		const isDatabaseUp = await this.#sources.telemetry.database.answers();
+		for (const add of ownGroups) add(registry, this.#sources, { ...nothingShared, isDatabaseUp });
+		return sampledFamilies(registry);
+	}
+
+	async #written(groups: typeof ownGroups, scrape: Scrape, registry: Registry): Promise<Rendered> {
+		for (const add of groups) add(registry, this.#sources, scrape);
 		return { text: await registry.metrics(), contentType: registry.contentType };
 	}
 

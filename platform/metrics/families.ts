@@ -20,6 +20,11 @@ interface Family {
 	readonly values: readonly Value[];
 }
 
+/** A family as one process hands it to another. */
+export interface SampledFamily extends Family {
+	readonly type: 'gauge' | 'counter' | 'histogram';
+}
+
 /** What may go up and down. */
 export const addGauge = (registry: Registry, family: Family): void => add(registry, 'gauge', family);
 
@@ -57,8 +62,33 @@ function histogramValues(name: string, series: readonly [RequestSeries, ...Reque
 	];
 }
 
+/** Everything in a registry, as plain data. */
+export async function sampledFamilies(registry: Registry): Promise<SampledFamily[]> {
+	const families: unknown = await registry.getMetricsAsJSON();
+	return (families as SampledFamily[]).map(({ name, help, type, values }) => ({ name, help, type, values }));
+}
+
+/**
+ * Adds what several processes counted, each number with the label `instance`. They are not added up: an instance that
+ * ends would make a sum fall, which Prometheus takes for a counter that began anew.
+ */
+export function addOfInstances(
+	registry: Registry,
+	processes: readonly { readonly instance: string; readonly families: readonly SampledFamily[] }[],
+): void {
+	const parts = processes.flatMap(({ instance, families }) =>
+		families.map((family) => ({ ...family, values: family.values.map(labelledWith(instance)) })),
+	);
+	for (const same of groupBy(parts, ({ name }) => name).values())
+		add(registry, same[0].type, { ...same[0], values: same.flatMap(({ values }) => values) });
+}
+
+const labelledWith =
+	(instance: string) =>
+	(value: Value): Value => ({ ...value, labels: { ...value.labels, instance } });
+
 /** The library's own metrics keep a count each; ours are kept where they arise, and only written down here. */
-function add(registry: Registry, type: 'gauge' | 'counter' | 'histogram', family: Family): void {
+function add(registry: Registry, type: SampledFamily['type'], family: Family): void {
 	const metric = { name: family.name, get: async () => ({ ...family, type, aggregator: 'sum' }) };
 	registry.registerMetric(metric as unknown as Metric);
 }

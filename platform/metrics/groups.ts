@@ -18,7 +18,7 @@ const byLabel = (label: string, values: Readonly<Record<string, number>>): Value
 const countOf = (series: readonly RequestSeries[], matches: (status: number) => boolean): number =>
 	series.filter(({ status }) => matches(status)).reduce((sum, { count }) => sum + count, 0);
 
-export const addRequests: AddGroup = (registry, { telemetry }) => {
+const addRequests: AddGroup = (registry, { telemetry }) => {
 	const series = telemetry.requests.read();
 	const { counters } = telemetry;
 	addCounter(registry, {
@@ -53,7 +53,7 @@ export const addRequests: AddGroup = (registry, { telemetry }) => {
 	});
 };
 
-export const addProcess: AddGroup = (registry, { telemetry }) => {
+const addProcess: AddGroup = (registry, { telemetry }) => {
 	const { user, system } = process.cpuUsage();
 	const { rss, heapUsed } = process.memoryUsage();
 	const { p99, max } = telemetry.usage.eventLoopDelay();
@@ -84,7 +84,7 @@ export const addProcess: AddGroup = (registry, { telemetry }) => {
 	});
 };
 
-export const addDatabase: AddGroup = (registry, { context, telemetry }, { isDatabaseUp, connections }) => {
+const addDatabase: AddGroup = (registry, { context, telemetry }, { isDatabaseUp }) => {
 	const { used, free, pending, most } = poolOf(context.database);
 	addGauge(registry, {
 		name: 'bebetter_database_up',
@@ -107,16 +107,6 @@ export const addDatabase: AddGroup = (registry, { context, telemetry }, { isData
 		help: 'Who waits for a connection',
 		values: single(pending),
 	});
-	addGauge(registry, {
-		name: 'bebetter_server_connections',
-		help: 'Connections of everybody to the PostgreSQL server',
-		values: single(connections?.used),
-	});
-	addGauge(registry, {
-		name: 'bebetter_server_connections_max',
-		help: 'Connections that it allows',
-		values: single(connections?.most),
-	});
 	addCounter(registry, {
 		name: 'bebetter_database_queries_total',
 		help: 'Statements of this process',
@@ -124,7 +114,7 @@ export const addDatabase: AddGroup = (registry, { context, telemetry }, { isData
 	});
 };
 
-export const addDelivery: AddGroup = (registry, { delivery: { publisher }, telemetry }) => {
+const addDelivery: AddGroup = (registry, { delivery: { publisher }, telemetry }) => {
 	addCounter(registry, {
 		name: 'bebetter_cache_lookups_total',
 		help: 'Where public answers came from',
@@ -144,6 +134,19 @@ export const addDelivery: AddGroup = (registry, { delivery: { publisher }, telem
 		name: 'bebetter_publishes_total',
 		help: 'Times that this process took over changed content',
 		values: single(telemetry.counters.publishes),
+	});
+};
+
+const addServer: AddGroup = (registry, _sources, { connections }) => {
+	addGauge(registry, {
+		name: 'bebetter_server_connections',
+		help: 'Connections of everybody to the PostgreSQL server',
+		values: single(connections?.used),
+	});
+	addGauge(registry, {
+		name: 'bebetter_server_connections_max',
+		help: 'Connections that it allows',
+		values: single(connections?.most),
 	});
 };
 
@@ -175,7 +178,7 @@ export const addRedis: AddGroup = (registry, _sources, { redis, signals }) => {
 	});
 };
 
-export const addJobs: AddGroup = (registry, _sources, { jobs }) => {
+const addJobs: AddGroup = (registry, _sources, { jobs }) => {
 	const byName = jobs?.byName ?? [];
 	addGauge(registry, {
 		name: 'bebetter_job_queue',
@@ -210,7 +213,7 @@ export const addJobs: AddGroup = (registry, _sources, { jobs }) => {
 	});
 };
 
-export const addSignals: AddGroup = (registry, _sources, { signals }) => {
+const addSignals: AddGroup = (registry, _sources, { signals }) => {
 	addGauge(registry, {
 		name: 'bebetter_signal',
 		help: 'What alerts and the page Today go by; without a value it does not apply, or is not known now',
@@ -219,3 +222,9 @@ export const addSignals: AddGroup = (registry, _sources, { signals }) => {
 		),
 	});
 };
+
+/** What each process counts for itself. */
+export const ownGroups: readonly AddGroup[] = [addRequests, addProcess, addDatabase, addDelivery];
+
+/** What is the same whoever tells it. */
+export const sharedGroups: readonly AddGroup[] = [addServer, addRedis, addJobs, addSignals];

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { metricsQuery } from '../../domain/operations/metrics/contract.ts';
 import type { Performance } from '../../domain/operations/performance/contract.ts';
 import { forAdministrators, forOperators } from '../access/admit.ts';
 import { configOf } from '../config.ts';
@@ -12,7 +13,10 @@ import { healthHandlers } from '../health/serve-health.ts';
 import { SharedQuestion } from '../health/shared-question.ts';
 import type { HostContext } from '../host-context.ts';
 import { parseQuery } from '../http/query.ts';
+import { invalidQuery, unavailable } from '../http/errors.ts';
+import { clusterMetricsOf, type ClusterMetrics } from '../metrics/cluster.ts';
 import { Exposition } from '../metrics/exposition.ts';
+import type { Snapshot } from '../metrics/snapshots.ts';
 import { readStatements } from '../performance/statements.ts';
 import {
 	detailedPath,
@@ -24,6 +28,9 @@ import {
 	readyPath,
 } from './routes.ts';
 import { telemetryOf, type Telemetry } from './telemetry.ts';
+
+/** Redis is tried again every two seconds. */
+const retrySeconds = 2;
 
 /** Handlers by their path below `/ops`, by whom they are for. */
 export interface TelemetryHandlers {
@@ -62,10 +69,29 @@ function detailed(sources: CheckSources): RequestHandler {
 
 function metrics(sources: CheckSources): RequestHandler {
 	const exposition = new Exposition(sources);
-	return forOperators(async (_request, response) => {
-		const { text, contentType } = await exposition.render();
+	const { context, telemetry } = sources;
+	const cluster = clusterMetricsOf(context, telemetry.instance, () => exposition.sampleOwn());
+	return forOperators(async (request, response) => {
+		const { scope } = parseQuery(metricsQuery, request.originalUrl);
+		const { text, contentType } =
+			scope === 'cluster'
+				? await exposition.renderWith(await readOthers(cluster))
+				: await exposition.render();
 		response.set('Content-Type', contentType).send(text);
 	});
+}
+
+async function readOthers(cluster: ClusterMetrics | null): Promise<Snapshot[]> {
+	if (!cluster)
+		throw invalidQuery(
+			'scope',
+			'can be cluster only where instances share a Redis. Set BEBETTER_REDIS_URL, or ask each instance by itself.',
+		);
+	try {
+		return await cluster.others();
+	} catch {
+		throw unavailable('Redis does not answer, so what other instances counted is not known.', retrySeconds);
+	}
 }
 
 function performanceOf(context: HostContext, telemetry: Telemetry): RequestHandler {

@@ -5,6 +5,7 @@ import {
 	historyAnswer,
 	historyQuery,
 } from '../../domain/operations/health/contract.ts';
+import { metricsQuery } from '../../domain/operations/metrics/contract.ts';
 import { performanceAnswer } from '../../domain/operations/performance/contract.ts';
 import type { OperatorRoute } from '../http/operator-route.ts';
 
@@ -59,7 +60,9 @@ export const telemetryRoutes: readonly OperatorRoute[] = [
 	{
 		...forOperators,
 		path: opsBase + metricsPath,
-		summary: 'Metrics of this process for Prometheus; also with a token of BEBETTER_OPS_TOKENS',
+		summary: 'Metrics for Prometheus; also with a token of BEBETTER_OPS_TOKENS',
+		query: metricsQuery,
+		errors: { 400: ['INVALID_QUERY'], 403: ['FORBIDDEN'], 503: ['SERVICE_UNAVAILABLE'] },
 		answer: z.string(),
 		media: ['text/plain'],
 	},

@@ -18,6 +18,7 @@ import {
 	withUser,
 } from '../support/host/index.ts';
 import { metricsAskedFor } from '../support/alert-rules.ts';
+import { readMetric } from '../support/read-metric.ts';
 import { until } from '../support/publishing/reading.ts';
 
 const noPromtool = spawnSync('promtool', ['--version']).error !== undefined;
@@ -27,17 +28,6 @@ const forOperators = ['/ops/health/detailed', '/ops/metrics', '/ops/performance'
 const forAdministrators = ['/ops/health/history'];
 
 const token = (): string => randomBytes(24).toString('hex');
-
-/** Every value of a metric, by its labels as they are written. */
-function readMetric(text: string, name: string): Map<string, number> {
-	const lines = text.split('\n').filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `));
-	return new Map(
-		lines.map((line) => {
-			const [, labels = '', value] = /^[a-z_]+(?:\{(.*)\})? (\S+)$/.exec(line)!;
-			return [labels, Number(value)];
-		}),
-	);
-}
 
 describeOnHosts(
 	'health, metrics and performance',
@@ -201,6 +191,20 @@ describeOnHosts(
 			expect(readMetric(text, 'bebetter_database_up').get('')).toBe(1);
 			expect(readMetric(text, 'database_connections_active').get('')).toBeGreaterThan(0);
 			expect(readMetric(text, 'bebetter_signal').get('name="database_up"')).toBe(1);
+		});
+
+		it('cannot tell of other instances without Redis, and says so', async () => {
+			for (const [scope, remedy] of [
+				['cluster', 'BEBETTER_REDIS_URL'],
+				['all', 'use process or cluster'],
+			]) {
+				const response = await get(`/ops/metrics?scope=${scope}`, tokens[0]);
+				const { errors } = (await response.json()) as { errors: { message: string; extensions: object }[] };
+				expect(response.status).toBe(400);
+				expect(errors[0]).toMatchObject({ extensions: { code: 'INVALID_QUERY', parameter: 'scope' } });
+				expect(errors[0]!.message).toContain(remedy);
+			}
+			expect((await get('/ops/metrics?scope=process', tokens[0])).status).toBe(200);
 		});
 
 		it('has everything that alert rules and the dashboard ask for', async () => {

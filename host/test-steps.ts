@@ -44,7 +44,10 @@ export const longSteps: readonly LongStep[] = faultSuites.map((suite) => ({
 	run: () => vitest('faults', `test/faults/${suite.name}.test.ts`),
 }));
 
-/** Installs what the chosen steps will need, so that no step's time hides an installation. */
+/** Whether a step runs Directus, or code that is installed with it. */
+export const usesDirectus = (step: string): boolean => /^(integration|host|browser|faults)\b/.test(step);
+
+/** Installs what the chosen steps will need. Minutes long at first: what needs none of it may run meanwhile. */
 export async function ensureStepTools(names: string[]): Promise<void> {
 	if (!names.some((name) => /^(host|browser|faults)\b/.test(name))) return;
 	const hosts = process.env['BEBETTER_TEST_HOSTS'];

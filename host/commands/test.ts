@@ -1,7 +1,14 @@
 import { missingBrowser, missingPostgres, missingRedis } from '../available.ts';
 import { fits } from '../fault-suites.ts';
 import { runCommand, PlainError } from '../plain-error.ts';
-import { ensureStepTools, longSteps, steps, type LongStep, type StepResult } from '../test-steps.ts';
+import {
+	ensureStepTools,
+	longSteps,
+	steps,
+	usesDirectus,
+	type LongStep,
+	type StepResult,
+} from '../test-steps.ts';
 
 /** With BEBETTER_TEST_LONG, the suites that are too long for every run begin only when they end within this. */
 const budgetMs = 60 * 60_000;
@@ -12,6 +19,13 @@ const nameWidth = 24;
 interface Step extends Pick<LongStep, 'name' | 'run'> {
 	/** Of a long one: how long it takes. */
 	readonly seconds?: number;
+}
+
+/** What became of the steps until now. */
+interface Run extends Required<StepResult> {
+	/** A line for each step. */
+	readonly report: string[];
+	readonly leftOutForTime: string[];
 }
 
 await runCommand(async () => {
@@ -28,39 +42,49 @@ await runCommand(async () => {
 	const usual = withLong ? known : short;
 	const chosen =
 		wanted.length === 0 ? usual : known.filter((step) => wanted.some((name) => isMeant(step, name)));
-	const hasTime = ({ name, seconds }: Step): boolean =>
+	// Who names a step wants it, however long it takes.
+	const hasTime = ({ name, seconds }: Step, started: number): boolean =>
 		wanted.length > 0 || seconds === undefined || fits({ name, seconds }, Date.now() - started, budgetMs);
-	const total: StepResult = { passed: 0, failed: 0, skipped: 0 };
-	const report: string[] = [];
-	const failures: string[] = [];
-	const flaky: string[] = [];
-	const leftOutForTime: string[] = [];
 	const started = Date.now();
-	await ensureStepTools(chosen.map(({ name }) => name));
+	const run: Run = {
+		passed: 0,
+		failed: 0,
+		skipped: 0,
+		failures: [],
+		flaky: [],
+		report: [],
+		leftOutForTime: [],
+	};
+	const tools = ensureStepTools(chosen.map(({ name }) => name));
+	// It is told where it is waited for; until then it must not end the process.
+	tools.catch(() => undefined);
 	for (const step of chosen) {
-		const { name } = step;
-		if (!hasTime(step)) {
-			leftOutForTime.push(`${name}: no time was left for it; run "npm test -- ${name}"`);
-			total.skipped += 1;
-			continue;
+		if (hasTime(step, started)) {
+			if (usesDirectus(step.name)) await tools;
+			await runStep(step, run);
+		} else {
+			run.leftOutForTime.push(`${step.name}: no time was left for it; run "npm test -- ${step.name}"`);
+			run.skipped += 1;
 		}
-		console.log(`\n── ${name}`);
-		const from = Date.now();
-		const result = await step.run();
-		report.push(summaryLine(name, result, Date.now() - from));
-		failures.push(...(result.failures ?? []));
-		flaky.push(...(result.flaky ?? []));
-		for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += result[key];
 	}
 
-	console.log(`\n── summary\n${report.join('\n')}`);
+	console.log(`\n── summary\n${run.report.join('\n')}`);
 	console.log(`  ${'all'.padEnd(nameWidth)}${seconds(Date.now() - started)}`);
-	for (const line of [...leftOutForTime, ...(await leftOut())]) console.log(`skipped: ${line}`);
-	for (const line of flaky) console.log(`passed at the second try: ${line}`);
-	for (const line of failures) console.log(`failed: ${line}`);
-	console.log(countsLine(total));
-	process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+	for (const line of [...run.leftOutForTime, ...(await leftOut())]) console.log(`skipped: ${line}`);
+	for (const line of run.flaky) console.log(`passed at the second try: ${line}`);
+	for (const line of run.failures) console.log(`failed: ${line}`);
+	console.log(countsLine(run));
+	process.exitCode = run.failed > 0 || run.passed === 0 ? 1 : 0;
 });
+
+async function runStep({ name, run: work }: Step, run: Run): Promise<void> {
+	console.log(`\n── ${name}`);
+	const from = Date.now();
+	const result = await work();
+	run.report.push(summaryLine(name, result, Date.now() - from));
+	for (const key of ['passed', 'failed', 'skipped'] as const) run[key] += result[key];
+	for (const key of ['failures', 'flaky'] as const) run[key].push(...(result[key] ?? []));
+}
 
 /** By its own name or that of its group: "faults" means every "faults/…". */
 function isMeant(step: Step, name: string): boolean {

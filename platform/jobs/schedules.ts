@@ -27,9 +27,16 @@ export async function enqueueDueSlots(knex: Knex, jobs: readonly Job[]): Promise
 async function dueSlots(knex: Knex, { name, schedule }: Job, now: number): Promise<string[]> {
 	if (!schedule) return [];
 	const recent = recentSlots(schedule, now);
+	const taken = await takenOf(knex, name, recent);
+	if (taken.size > 0) return missedSlots(recent, taken, true).reverse();
+	if (!(await hasEverRun(knex, name))) return missedSlots(recent, taken, false);
+	// Another instance may have begun with the schedule between the two looks, and then nothing was missed.
+	return missedSlots(recent, await takenOf(knex, name, recent), true).reverse();
+}
+
+async function takenOf(knex: Knex, name: string, recent: readonly string[]): Promise<Set<string>> {
 	const rows: { slot: string }[] = await knex(table).where({ name }).whereIn('slot', recent).select('slot');
-	const taken = new Set(rows.map(({ slot }) => slot));
-	return missedSlots(recent, taken, taken.size > 0 || (await hasEverRun(knex, name))).reverse();
+	return new Set(rows.map(({ slot }) => slot));
 }
 
 async function hasEverRun(knex: Knex, name: string): Promise<boolean> {

@@ -6,7 +6,7 @@ const minutes = 60_000;
 /** Of `expect.poll`; a second is not enough for an answer of a busy machine. */
 const patience = { poll: { timeout: 30_000 } };
 
-/** Where real processes meet a busy machine a test is tried twice. One that needed it passes, and the run names it. */
+/** Where two hosts or a browser share a machine a test is tried twice. One that needed it passes, and the run names it. */
 const secondTry = 1;
 const builtClient = fileURLToPath(new URL('dist/client/index.js', import.meta.url));
 
@@ -27,7 +27,6 @@ export default defineConfig({
 				test: {
 					name: 'integration',
 					expect: patience,
-					retry: secondTry,
 					include: ['test/integration/**/*.test.ts'],
 					pool: 'forks',
 					testTimeout: minutes,
@@ -54,7 +53,6 @@ export default defineConfig({
 				test: {
 					name: 'faults',
 					expect: patience,
-					retry: secondTry,
 					include: ['test/faults/**/*.test.ts'],
 					globalSetup: ['test/support/host/global-setup.ts'],
 					pool: 'forks',

@@ -83,7 +83,7 @@ describeInStudio('an editor', (kind, desk) => {
 		const statusOfOldApp = async () => (await host.fetch('/mobile/screens/home', old)).status;
 		const id = await homeScreen();
 		await host.admin('PATCH', `/items/sdui_screens/${id}`, { min_app_version: '0.5.0' });
-		await expect.poll(statusOfOldApp).toBe(200);
+		await expect.poll(statusOfOldApp, { timeout: 10_000 }).toBe(200);
 
 		studio = await desk.open(editor, { language: 'en-US' });
 		await studio.open(`content/sdui_screens/${id}`);
@@ -91,7 +91,7 @@ describeInStudio('an editor', (kind, desk) => {
 		expect(await save(studio.page)).toBe(200);
 		await studio.close();
 
-		await expect.poll(statusOfOldApp).toBe(403);
+		await expect.poll(statusOfOldApp, { timeout: 10_000 }).toBe(403);
 		const refusal = await (await host.fetch('/mobile/screens/home', old)).text();
 		expect(refusal).toContain('UPGRADE_REQUIRED');
 	});

@@ -13,7 +13,6 @@ import {
 	withUser,
 	type Host,
 } from '../support/host/index.ts';
-import { busyMachine } from '../support/busy-machine.ts';
 
 const errorsOf = ({ report }: Pick<CheckRun, 'report'>) =>
 	report.findings.filter(({ severity }) => severity === 'error');
@@ -42,7 +41,7 @@ describeOnHosts(
 				}
 			});
 
-			it('find the same over HTTP in less than 20 s, and keep it', { retry: busyMachine }, async () => {
+			it('find the same over HTTP in less than 20 s, and keep it', async () => {
 				expect(await host.admin('GET', '/ops/checks')).toMatchObject({
 					doctor: { check: 'doctor', errors: 0 },
 					verify: { check: 'verify', errors: 0 },

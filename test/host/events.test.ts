@@ -445,7 +445,7 @@ describeOnHosts(
 					.poll(
 						async () =>
 							(await sendEvents(host, [newEvent({ name, props })])).json.data.rejected[0]?.code ?? null,
-						{ timeout: 30_000, interval: 200 },
+						{ timeout: 5_000, interval: 200 },
 					)
 					.toBe(code);
 
@@ -533,7 +533,7 @@ describeOnHosts(
 					.poll(
 						async () => (await sendEvents(other, [newEvent({ name: 'badge_earned', props: {} })])).json.data,
 						{
-							timeout: 30_000,
+							timeout: 5_000,
 							interval: 200,
 						},
 					)
@@ -587,7 +587,7 @@ describeOnHosts(
 						return answer;
 					};
 					answers = Promise.all(events.map(send));
-					await expect.poll(() => answered).toBeGreaterThan(15);
+					await expect.poll(() => answered, { timeout: 10_000 }).toBeGreaterThan(15);
 				});
 				const statuses = (await answers!).map(({ status }) => status);
 				const refused = (await answers!).filter(({ status }) => status === 503);

@@ -13,7 +13,6 @@ import {
 	type Host,
 	type TestUser,
 } from '../support/host/index.ts';
-import { busyMachine } from '../support/busy-machine.ts';
 import { phoneOf } from '../support/phone.ts';
 import { until } from '../support/publishing/reading.ts';
 
@@ -55,21 +54,17 @@ describeOnHosts(
 			await settled(200);
 		});
 
-		it(
-			'reaches every instance within a second, hot answers too, and ends as fast',
-			{ retry: busyMachine },
-			async () => {
-				for (const of of [host, other]) for (let times = 0; times < 3; times += 1) await of.fetch(homePath);
-				expect((await host.fetch(homePath)).headers.get('cache-status')).toContain('hit');
+		it('reaches every instance within a second, hot answers too, and ends as fast', async () => {
+			for (const of of [host, other]) for (let times = 0; times < 3; times += 1) await of.fetch(homePath);
+			expect((await host.fetch(homePath)).headers.get('cache-status')).toContain('hit');
 
-				await put({ on: true });
-				expect(await statusOf(host, homePath)).toBe(503);
-				expect(await settled(503)).toBeLessThan(1_000);
-				await put({ on: false });
-				expect(await statusOf(host, homePath)).toBe(200);
-				expect(await settled(200)).toBeLessThan(1_000);
-			},
-		);
+			await put({ on: true });
+			expect(await statusOf(host, homePath)).toBe(503);
+			expect(await settled(503)).toBeLessThan(1_000);
+			await put({ on: false });
+			expect(await statusOf(host, homePath)).toBe(200);
+			expect(await settled(200)).toBeLessThan(1_000);
+		});
 
 		it('sends phones away with words in both languages, a time to come back, and a screen to show', async () => {
 			const end = new Date(Date.now() + 120_000).toISOString();
@@ -132,7 +127,7 @@ describeOnHosts(
 			expect(home).toMatchObject({ kind: 'offline', error: { code: 'MAINTENANCE', status: 503 } });
 
 			await expect
-				.poll(() => storedEvent(host, id))
+				.poll(() => storedEvent(host, id), { timeout: 30_000 })
 				.toMatchObject({
 					name: 'fast_started',
 					props: { preset: '16-8' },

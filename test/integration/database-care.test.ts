@@ -114,7 +114,7 @@ describe.each(databases)('the care of $database', ({ database, missing }) => {
 				);
 				await knex.raw('analyze worn');
 				const names = async () => (await unusedIndexes(knex))?.map(({ index }) => index);
-				await expect.poll(names).toEqual(['worn_word']);
+				await expect.poll(names, { timeout: 10_000 }).toEqual(['worn_word']);
 			},
 		);
 

@@ -25,7 +25,7 @@ describe.skipIf(missingOwnPostgres)(title, () => {
 		server?.stop();
 	});
 
-	const returned = () => expect.poll(() => probe.answers()).toBe(true);
+	const returned = () => expect.poll(() => probe.answers(), { timeout: 5_000 }).toBe(true);
 
 	it('waits 2 s for a frozen one, holds one connection however many ask, and sees it return', async () => {
 		await returned();

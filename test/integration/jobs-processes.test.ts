@@ -73,7 +73,7 @@ describe.skipIf(missing)(`workers that are killed and frozen${missing ? ` (${mis
 			},
 		};
 		started.push(worker);
-		await vi.waitFor(() => expect(text).toContain('started'), { timeout: 30_000 });
+		await vi.waitFor(() => expect(text).toContain('started'), { timeout: 20_000 });
 		return worker;
 	};
 	const startBulk = async (slowMs: number, leaseSeconds = 1): Promise<JobRun> => {
@@ -91,7 +91,7 @@ describe.skipIf(missing)(`workers that are killed and frozen${missing ? ` (${mis
 				expect(holder).toBeDefined();
 				return holder!;
 			},
-			{ timeout: 30_000, interval: 10 },
+			{ timeout: 15_000, interval: 10 },
 		);
 	const untilDone = (run: JobRun) =>
 		vi.waitFor(async () => expect((await look(run)).status).toBe('done'), { timeout: 40_000, interval: 50 });
@@ -131,7 +131,7 @@ describe.skipIf(missing)(`workers that are killed and frozen${missing ? ` (${mis
 			// In the middle of a step it holds the row; the database lets go of it when the lease has run out.
 			await vi.waitFor(
 				async () => expect((await look(run)).fence > fence || (await look(run)).status === 'done').toBe(true),
-				{ timeout: 30_000, interval: 20 },
+				{ timeout: 15_000, interval: 20 },
 			);
 			if ((await look(run)).owner === heir.owner) takeovers += 1;
 			await sleep(200);
@@ -179,7 +179,7 @@ describe.skipIf(missing)(`workers that are killed and frozen${missing ? ` (${mis
 			for (let round = 0; round < 8 && (await look(run)).status !== 'done'; round += 1) {
 				const { progress } = await look(run);
 				await vi.waitFor(async () => expect((await look(run)).progress).toBeGreaterThan(progress), {
-					timeout: 30_000,
+					timeout: 15_000,
 				});
 				await sleep(Math.random() * 40);
 				cuts += proxy.cut();

@@ -67,7 +67,7 @@ describe.skipIf(missing)(`jobs when Redis fails${missing ? ` (${missing})` : ''}
 		vi.waitFor(
 			() => expect(workers.every(({ dispatch }) => dispatch.isConnected === isConnected)).toBe(true),
 			{
-				timeout: 30_000,
+				timeout: 10_000,
 			},
 		);
 	/** A queue of the test's own, to look at what BullMQ keeps. */
@@ -97,7 +97,7 @@ describe.skipIf(missing)(`jobs when Redis fails${missing ? ` (${missing})` : ''}
 		await untilConnected(true);
 		const during = await ask('during', 100);
 		await vi.waitFor(async () => expect((await readRun(knex, during.id))!.progress).toBeGreaterThan(0), {
-			timeout: 30_000,
+			timeout: 15_000,
 		});
 
 		await redis.kill();
@@ -117,11 +117,11 @@ describe.skipIf(missing)(`jobs when Redis fails${missing ? ` (${missing})` : ''}
 		await redis.start();
 		startWorker();
 		const timers = () => looking(async (queue) => (await queue.getJobSchedulers()).map(({ key }) => key));
-		await vi.waitFor(async () => expect(await timers()).toEqual(['tick']), { timeout: 30_000 });
+		await vi.waitFor(async () => expect(await timers()).toEqual(['tick']), { timeout: 10_000 });
 		await redis.kill();
 		await untilConnected(false);
 		await redis.start();
-		await vi.waitFor(async () => expect(await timers()).toEqual(['tick']), { timeout: 30_000 });
+		await vi.waitFor(async () => expect(await timers()).toEqual(['tick']), { timeout: 10_000 });
 	});
 
 	it('go on while it is frozen', async () => {
@@ -152,7 +152,7 @@ describe.skipIf(missing)(`jobs when Redis fails${missing ? ` (${missing})` : ''}
 						failed: 0,
 					}),
 				),
-			{ timeout: 30_000 },
+			{ timeout: 15_000 },
 		);
 		const { meta } = await looking((queue) => queue.getMetrics('completed'));
 		expect(meta.count).toBeGreaterThanOrEqual(3);

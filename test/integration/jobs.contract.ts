@@ -15,7 +15,7 @@ import { databases, openLedger, type LedgerDatabase } from '../support/jobs/ledg
 import { keptLog } from '../support/jobs/quiet-logger.ts';
 import { createEffects, firstUnits, unitsDone, unitsJob, type UnitsPayload } from '../support/jobs/units.ts';
 
-const patience = { timeout: 30_000 };
+const patience = { timeout: 15_000 };
 
 /** How workers are told of jobs. */
 export interface Telling {
@@ -137,7 +137,7 @@ export function describeWorking(name: string, open: () => Promise<Telling>): voi
 				await vi.waitFor(
 					async () =>
 						expect(await readRun(knex, run.id)).toMatchObject({ status: 'done', result: { units: 7 } }),
-					{ timeout: 30_000 },
+					{ timeout: 15_000 },
 				);
 				expect(await unitsDone(knex, 'person')).toHaveLength(10);
 			});
@@ -262,7 +262,7 @@ export function describeWorking(name: string, open: () => Promise<Telling>): voi
 						const rows: JobRun[] = await slots();
 						expect(rows.map(({ status }) => status)).toEqual(['done', 'done', 'done']);
 					},
-					{ timeout: 30_000 },
+					{ timeout: 15_000 },
 				);
 				const rows: JobRun[] = await slots();
 				expect(new Set(rows.map(({ slot }) => slot)).size).toBe(3);

@@ -57,7 +57,7 @@ it('R2, R3: while Redis is killed or frozen each counts for itself, lets the res
 				await limit.take(`c${performance.now()}`, start);
 				return failures() - before;
 			},
-			{ timeout: 30_000 },
+			{ timeout: 10_000 },
 		)
 		.toBe(0);
 });

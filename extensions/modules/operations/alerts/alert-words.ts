@@ -20,20 +20,23 @@ export function useAlertWords() {
 	const text = useTexts();
 	const language = studioLanguage();
 	const show = ({ unit }: AlertView, value: number): string => formatValue(value, unit, language);
+	const limit = (alert: AlertView): string =>
+		alert.comparison === 'unknown' ? '–' : text(alert.comparison, { limit: show(alert, alert.threshold) });
+	const duration = (seconds: number): string => {
+		if (seconds === 0) return text('at_once');
+		return seconds % 60 === 0
+			? text('minutes', { count: seconds / 60 })
+			: text('seconds', { count: seconds });
+	};
 	return {
 		title: ({ title }: AlertView): string => title[language],
 		remedy: ({ remedy }: AlertView): string => remedy[language],
 		state: ({ phase }: AlertView): string => text(`state_${phase}`),
 		value: (alert: AlertView): string => (alert.value === null ? '–' : show(alert, alert.value)),
 		threshold: (alert: AlertView): string => show(alert, alert.threshold),
-		limit: (alert: AlertView): string =>
-			alert.comparison === 'unknown' ? '–' : text(alert.comparison, { limit: show(alert, alert.threshold) }),
-		duration: (seconds: number): string => {
-			if (seconds === 0) return text('at_once');
-			return seconds % 60 === 0
-				? text('minutes', { count: seconds / 60 })
-				: text('seconds', { count: seconds });
-		},
+		limit,
+		firesWhen: (alert: AlertView): string =>
+			text('limit_and_duration', { limit: limit(alert), duration: duration(alert.for_seconds) }),
 	};
 }
 
